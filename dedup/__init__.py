@@ -1,0 +1,1 @@
+"""Find articles that are versions of one another, and say which facts differ."""

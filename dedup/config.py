@@ -1,0 +1,123 @@
+"""Settings: every knob that can change a result, where each value came from, and nothing else."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from dedup.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Every knob that can change a result. Echoed into every report.
+
+    Attributes:
+        threshold: Jaccard of character 5-grams from which two articles are versions, 0..1.
+        containment: share of one article's 5-grams found in the other from which it is contained, 0..1.
+        permutations: values in a MinHash signature.
+        bands: LSH bands; rows = permutations // bands.
+        shortest: articles with fewer normalised characters are matched by exact equality only (INP903).
+        keep: which member of a cluster is kept: first, longest, latest or best.
+        text_field, id_field, title_field, date_field: names of the fields of corpus rows.
+        encoding: codec of the input files, or "" to detect it.
+        max_chars: longest document read, in code points; the rest is cut off and reported (INP904).
+        lang: language of reports, zh or en.
+    """
+
+    threshold: float = 0.5
+    containment: float = 0.8
+    permutations: int = 128
+    bands: int = 32
+    shortest: int = 30
+    keep: str = "best"
+    text_field: str = "text"
+    id_field: str = "id"
+    title_field: str = "title"
+    date_field: str = "date"
+    encoding: str = ""
+    max_chars: int = 100_000_000
+    lang: str = "zh"
+    severity: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in ("threshold", "containment"):
+            value = getattr(self, name)
+            if not 0 < value <= 1:
+                raise ConfigError(f"{name} must be above 0 and at most 1, not {value}")
+        for name in ("permutations", "bands", "shortest", "max_chars"):
+            if getattr(self, name) < 1:
+                raise ConfigError(f"{name} must be at least 1, not {getattr(self, name)}")
+        if self.bands > self.permutations:
+            raise ConfigError(f"bands must not exceed permutations ({self.permutations})")
+        for name, allowed in _CHOICES.items():
+            if getattr(self, name) not in allowed:
+                raise ConfigError(f"{name} must be one of {', '.join(allowed)}, not {getattr(self, name)!r}")
+
+    def public(self) -> tuple[tuple[str, object], ...]:
+        """Name and value of every setting, in order of definition."""
+        return tuple((f.name, getattr(self, f.name)) for f in fields(self))
+
+
+_CHOICES = {"keep": ("first", "longest", "latest", "best"), "lang": ("zh", "en")}
+
+
+def with_values(settings: Settings, values: Mapping[str, Any], where: str) -> Settings:
+    """``settings`` with ``values`` laid over them; hyphens in names count as underscores.
+
+    Raises:
+        ConfigError: an unknown name (its nearest neighbour is named) or a value of the wrong type.
+    """
+    known = {f.name: f for f in fields(Settings)}
+    clean: dict[str, Any] = {}
+    for key, value in values.items():
+        name = key.replace("-", "_")
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+            hint = f"did you mean {near[0]!r}?" if near else f"known settings: {', '.join(known)}"
+            raise ConfigError(f"unknown setting {key!r}", where=where, hint=hint)
+        default = getattr(Settings(), name)
+        if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
+            value = float(value)
+        if type(value) is not type(default):
+            raise ConfigError(f"{key} must be {type(default).__name__}, not {value!r}", where=where)
+        clean[name] = value
+    try:
+        return replace(settings, **clean)
+    except ConfigError as error:
+        raise ConfigError(error.what, where=where, hint=error.hint) from None
+
+
+def load(start: Path | None = None, explicit: Path | None = None) -> tuple[Settings, str]:
+    """Settings of the closest ``dedup.toml`` or ``[tool.dedup]`` at or above ``start``.
+
+    Returns:
+        The settings and the path they came from ("" for the defaults).
+
+    Raises:
+        ConfigError: the file cannot be read, is not TOML, or holds an unknown or ill-typed setting.
+    """
+    if explicit is not None:
+        return with_values(Settings(), _table(explicit) or {}, str(explicit)), str(explicit)
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        for name in ("dedup.toml", "pyproject.toml"):
+            path = folder / name
+            if path.is_file() and (table := _table(path)) is not None:
+                return with_values(Settings(), table, str(path)), str(path)
+    return Settings(), ""
+
+
+def _table(path: Path) -> dict[str, Any] | None:
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(str(error), where=str(path), hint="mend the file or pass --config FILE") from None
+    if path.name == "pyproject.toml":
+        table = data.get("tool", {}).get("dedup")
+        return table if isinstance(table, dict) else None
+    return data

@@ -1,0 +1,50 @@
+"""The one error tree.
+
+::
+
+    DedupError
+    ├── UsageError           wrong command line or call
+    ├── ConfigError          wrong setting or configuration file
+    ├── InputError           a path that cannot be used at all
+    │   └── UnreadableInput  a document that cannot be decoded or parsed
+    └── MissingExtra         an optional package is needed
+"""
+
+from __future__ import annotations
+
+
+class DedupError(Exception):
+    """Something the user can mend. Shown as ``error: WHERE: what`` and ``help: what to do``."""
+
+    def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.hint = hint
+
+    def __str__(self) -> str:
+        head = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{head}\n help: {self.hint}" if self.hint else head
+
+
+class UsageError(DedupError):
+    """The call itself is wrong."""
+
+
+class ConfigError(DedupError):
+    """A setting or configuration file is wrong."""
+
+
+class InputError(DedupError):
+    """A path that cannot be used at all."""
+
+
+class UnreadableInput(InputError):
+    """A document that cannot be decoded or parsed."""
+
+
+class MissingExtra(DedupError):
+    """An optional package is needed for this input or output."""
+
+    def __init__(self, what: str, extra: str, *, where: str = "") -> None:
+        super().__init__(f"{what} needs an extra package", where=where, hint=f"pip install 'reprints[{extra}]'")

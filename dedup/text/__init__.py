@@ -1,0 +1,1 @@
+"""Characters and words: folding with offset maps, shingles, numerals, words."""

@@ -1,0 +1,100 @@
+"""Character shingles as sets of 64-bit hashes.
+
+A shingle is ``SHINGLE`` consecutive characters of the normalised article. Hashes are multilinear
+(Lemire and Kaser, "Strongly universal string hashing is fast", 2014) over code points, mixed by the
+finaliser of MurmurHash3; they depend on nothing but the characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from dedup.text.fold import Codes, letters
+
+SHINGLE = 5  # characters
+
+Hashes = npt.NDArray[np.uint64]
+
+_MULTIPLIERS = np.array(
+    [0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F,
+     0xE7037ED1A0B428DB, 0x8EBC6AF09C88C6E3, 0x589965CC75374CC3, 0x1D8E4E27C47D124F, 0xEB44ACCAB455D165],
+    dtype=np.uint64,
+)  # fmt: skip
+
+
+def mix(values: Hashes) -> Hashes:
+    """The 64-bit finaliser of MurmurHash3 (Appleby): every input bit reaches every output bit."""
+    values = (values ^ (values >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
+    values = (values ^ (values >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)
+    return values ^ (values >> np.uint64(33))
+
+
+def rolling(points: Codes, k: int = SHINGLE) -> Hashes:
+    """Hash of every run of ``k`` code points, uint64[max(0, n - k + 1)], in order of position.
+
+    Raises:
+        ValueError: ``k`` is not within 1..10.
+    """
+    if not 1 <= k <= len(_MULTIPLIERS):
+        raise ValueError(f"k must be within 1..{len(_MULTIPLIERS)}, not {k}")
+    n = len(points) - k + 1
+    if n <= 0:
+        return np.empty(0, np.uint64)
+    wide = points.astype(np.uint64)
+    total = np.full(n, np.uint64(k), np.uint64)
+    for j in range(k):
+        total += wide[j : j + n] * _MULTIPLIERS[j]
+    return mix(total)
+
+
+def shingles(points: Codes, k: int = SHINGLE) -> Hashes:
+    """The set of shingles of normalised code points, sorted and each once.
+
+    A text shorter than ``k`` is one shingle of its own length; an empty one has none.
+    """
+    if 0 < len(points) < k:
+        return rolling(points, len(points))
+    return np.unique(rolling(points, k))
+
+
+def shingle_set(text: str) -> Hashes:
+    """The set of character 5-grams of ``text`` once normalised.
+
+    >>> len(shingle_set("衡阳高新区，衡阳高新区"))
+    5
+    """
+    return shingles(letters(text).codes)
+
+
+def overlap(a: Hashes, b: Hashes) -> int:
+    """How many shingles two sorted sets share."""
+    if len(a) > len(b):
+        a, b = b, a
+    if not len(a):
+        return 0
+    at = np.searchsorted(b, a)
+    at[at == len(b)] = 0
+    return int((b[at] == a).sum())
+
+
+def similarity(a: Hashes, b: Hashes) -> tuple[float, float, float]:
+    """Jaccard of two sorted sets, and the share of each that stands in the other.
+
+    >>> similarity(shingle_set("一二三四五六"), shingle_set("一二三四五六七八"))
+    (0.5, 1.0, 0.5)
+    """
+    shared = overlap(a, b)
+    union = len(a) + len(b) - shared
+    if not union:
+        return 0.0, 0.0, 0.0
+    return shared / union, shared / max(1, len(a)), shared / max(1, len(b))
+
+
+def concatenated(parts: Sequence[Codes]) -> tuple[Codes, npt.NDArray[np.int64]]:
+    """Many code-point arrays as one, with int64[len(parts) + 1] bounds."""
+    bounds = np.zeros(len(parts) + 1, np.int64)
+    np.cumsum([len(p) for p in parts], out=bounds[1:])
+    return (np.concatenate(parts) if parts else np.empty(0, np.uint32)), bounds
