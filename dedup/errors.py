@@ -47,4 +47,6 @@ class MissingExtra(DedupError):
     """An optional package is needed for this input or output."""
 
     def __init__(self, what: str, extra: str, *, where: str = "") -> None:
-        super().__init__(f"{what} needs an extra package", where=where, hint=f"pip install 'reprints[{extra}]'")
+        super().__init__(
+            f"{what} needs an extra package", where=where, hint=f"pip install 'reprints[{extra}]'"
+        )

@@ -1,7 +1,7 @@
 """Make dedup/text/fold.npz: how each Unicode code point folds.
 
-Run it when Unicode or OpenCC gain characters: ``.venv/bin/python tools/fold_table.py``. The table is data in the
-package, so that a fold never depends on the Unicode version of the Python that runs it, and so
+Run it when Unicode or OpenCC gain characters (``.venv/bin/python tools/fold_table.py``). The table is data
+in the package, so that a fold never depends on the Unicode version of the Python that runs it, and so
 that OpenCC (Apache-2.0, character table ``t2s``) is needed only here.
 
 Arrays, all indexed or sorted by code point:
@@ -39,7 +39,9 @@ def main() -> None:
         letter[cp] = ch.isalnum()
         blank[cp] = ch.isspace() or category in {"Cc", "Cf", "Zs", "Zl", "Zp"}
         wide = unicodedata.normalize("NFKC", ch)
-        joins[cp] = unicodedata.combining(ch) != 0 or not unicodedata.is_normalized("NFKC", "a" + ch) and wide == ch
+        joins[cp] = unicodedata.combining(ch) != 0 or (
+            not unicodedata.is_normalized("NFKC", "a" + ch) and wide == ch
+        )
         joins[cp] |= 0x1161 <= cp <= 0x11C2 or cp in {0x3099, 0x309A}
         single = simplify(wide) if len(wide) == 1 else ch
         if len(single) == 1 and single != ch:

@@ -1,0 +1,1 @@
+"""Character alignment of two versions, and the paragraph links that follow from it."""

@@ -1,0 +1,1 @@
+"""Which differences of two aligned versions an editor must see."""

@@ -1,0 +1,1 @@
+"""Mentions of facts in Chinese text: spans, values, modifiers."""
