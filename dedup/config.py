@@ -101,15 +101,25 @@ def load(start: Path | None = None, explicit: Path | None = None) -> tuple[Setti
     Raises:
         ConfigError: the file cannot be read, is not TOML, or holds an unknown or ill-typed setting.
     """
+    table, source = find_table(start, explicit)
+    return with_values(Settings(), table, source), source
+
+
+def find_table(start: Path | None = None, explicit: Path | None = None) -> tuple[dict[str, Any], str]:
+    """The table that :func:`load` reads, as written, and the path it came from.
+
+    Raises:
+        ConfigError: the file cannot be read or is not TOML.
+    """
     if explicit is not None:
-        return with_values(Settings(), _table(explicit) or {}, str(explicit)), str(explicit)
+        return _table(explicit) or {}, str(explicit)
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
         for name in ("dedup.toml", "pyproject.toml"):
             path = folder / name
             if path.is_file() and (table := _table(path)) is not None:
-                return with_values(Settings(), table, str(path)), str(path)
-    return Settings(), ""
+                return table, str(path)
+    return {}, ""
 
 
 def _table(path: Path) -> dict[str, Any] | None:

@@ -135,6 +135,7 @@ class Document:
         title: the title field of a corpus row; ``None`` for pages.
         date: ISO date of publication if the input states one.
         whole: the document is one article already and is not cut into articles.
+        size: code points of the raw text, where a result does not keep the text itself.
     """
 
     id: str
@@ -145,6 +146,12 @@ class Document:
     title: str | None = None
     date: str | None = None
     whole: bool = False
+    size: int | None = None
+
+    @property
+    def chars(self) -> int:
+        """Code points of the raw text, also where the text itself is not kept."""
+        return len(self.text) if self.size is None else self.size
 
 
 @dataclass(frozen=True, slots=True)

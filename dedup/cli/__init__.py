@@ -1,1 +1,1 @@
-"""The command line."""
+"""The command line: the only part that prints, and the only one that ends the process."""
