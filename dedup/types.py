@@ -420,5 +420,6 @@ def mirrored_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def mirrored_links(links: Sequence[Link]) -> tuple[Link, ...]:
-    """The paragraph links seen from the other side."""
-    return tuple(Link(link.b, link.a, link.kind.mirrored, link.moved) for link in links)
+    """The paragraph links seen from the other side, in order of its A, then what only its B has."""
+    flipped = (Link(link.b, link.a, link.kind.mirrored, link.moved) for link in links)
+    return tuple(sorted(flipped, key=lambda link: (not link.a, link.a, link.b)))
