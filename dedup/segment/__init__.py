@@ -1,1 +1,5 @@
 """Page to articles to paragraphs."""
+
+from dedup.segment.pages import segment
+
+__all__ = ["segment"]

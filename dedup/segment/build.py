@@ -1,0 +1,169 @@
+"""Make articles of lines: title, authors, dateline, paragraphs with torn ones rejoined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dedup.segment import shape
+from dedup.segment.bylines import signature
+from dedup.segment.cues import run
+from dedup.segment.lines import Line
+from dedup.segment.page import Page
+from dedup.segment.seams import doubled, seam
+from dedup.segment.shape import Role
+from dedup.segment.weights import Weights
+from dedup.types import Article, Document, Paragraph, ParagraphKind, Span, Title
+
+_KINDS = {
+    Role.BODY: ParagraphKind.BODY,
+    Role.HEADING: ParagraphKind.HEADING,
+    Role.BYLINE: ParagraphKind.BYLINE,
+    Role.SIGNATURE: ParagraphKind.SIGNATURE,
+    Role.CAPTION: ParagraphKind.CAPTION,
+}
+_REACH = 4  # lines a column break may throw between the halves of a paragraph: captions, a picture's credit
+
+
+def article(document: Document, page: Page, number: int, members: Sequence[int], weights: Weights) -> Article:
+    """The article that consists of the lines ``members``, in reading order."""
+    heads, title = _heads(page, members)
+    authors: list[str] = []
+    dateline: str | None = None
+    for i in members:
+        role, line = page.roles[i], page.lines[i]
+        if role is Role.BYLINE or (role is Role.SIGNATURE and i in page.bylines):
+            authors.extend(page.bylines[i].authors)
+        elif role is Role.SIGNATURE:
+            authors.extend(signature(line.text) or ())
+        elif i in page.leads:
+            opening = page.leads[i]
+            authors.extend(opening.authors)
+            if opening.dateline and dateline is None:
+                dateline = document.text[line.at : line.at + opening.dateline]
+        elif role is Role.BODY and (signed := _signed_inside(line.text)):
+            authors.extend(signed)
+    return Article(
+        id=f"{document.id}#{number}",
+        doc=document.id,
+        title=_title(document.text, page.lines[title]) if title is not None else None,
+        authors=tuple(dict.fromkeys(authors)),
+        dateline=dateline,
+        spans=_spans(page, members),
+        paragraphs=_paragraphs(document.text, page, members, heads, title, weights),
+    )
+
+
+def _heads(page: Page, members: Sequence[int]) -> tuple[set[int], int | None]:
+    """Lines of the head of the article, and which of them is the title."""
+    first = next(
+        (k for k, i in enumerate(members) if page.roles[i] not in (Role.CAPTION, Role.RULE)), len(members)
+    )
+    if first == len(members) or page.roles[members[first]] is not Role.HEADING:
+        return set(), None
+    group = [i for i in run(page, members[first]) if i in set(members[first : first + 12])]
+    ranks = [page.lines[i].level or 8 for i in group]
+    best = min(ranks)
+    ties = [i for i, rank in zip(group, ranks, strict=True) if rank == best]
+    title = ties[0]
+    if len(ties) > 1 and (
+        page.lines[title].text.endswith(("——", ":", "—")) or len(page.lines[title].text) <= 5
+    ):
+        title = ties[1]
+    return set(group), title
+
+
+def _title(raw: str, line: Line) -> Title:
+    return Title(line.at, line.at + len(line.text), raw[line.at : line.at + len(line.text)])
+
+
+def _signed_inside(text: str) -> tuple[str, ...]:
+    """Authors in brackets that close a paragraph of running text: ``…开园。(王丽)``."""
+    if not text.endswith(")"):
+        return ()
+    at = text.rfind("(", -40)
+    if at <= 0 or not shape.complete(text[:at]):
+        return ()
+    return signature(text[at:]) or ()
+
+
+def _spans(page: Page, members: Sequence[int]) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    last = -2
+    for i in members:
+        line = page.lines[i]
+        if spans and i == last + 1:
+            spans[-1] = Span(spans[-1].start, line.end)
+        else:
+            spans.append(Span(line.start, line.end))
+        last = i
+    return tuple(spans)
+
+
+def _paragraphs(
+    raw: str, page: Page, members: Sequence[int], heads: set[int], title: int | None, weights: Weights
+) -> tuple[Paragraph, ...]:
+    goes_on = _continuations(page, members, weights)
+    continued = set(goes_on.values())
+    found: list[Paragraph] = []
+    for i in members:
+        role = page.roles[i]
+        if role in (Role.RULE, Role.FURNITURE) or i in continued or not page.lines[i].text:
+            continue
+        kind = _KINDS[role]
+        if i == title:
+            kind = ParagraphKind.TITLE
+        elif i in heads:
+            kind = ParagraphKind.SUBTITLE
+        parts = [i]
+        while parts[-1] in goes_on:
+            parts.append(goes_on[parts[-1]])
+        found.append(_paragraph(raw, page, kind, parts))
+    return tuple(found)
+
+
+def _continuations(page: Page, members: Sequence[int], weights: Weights) -> dict[int, int]:
+    """Line -> the line that continues its broken sentence."""
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for at, i in enumerate(members):
+        if page.roles[i] is not Role.BODY or shape.complete(page.lines[i].text):
+            continue
+        for k in members[at + 1 : at + 1 + _REACH]:
+            role = page.roles[k]
+            if role is Role.BODY:
+                if k not in taken and seam(page.text, page.lines[i], page.lines[k], weights)[0] > 0:
+                    found[i] = k
+                    taken.add(k)
+                break
+            if role not in (Role.CAPTION, Role.RULE, Role.FURNITURE):
+                break
+    return found
+
+
+def _paragraph(raw: str, page: Page, kind: ParagraphKind, parts: Sequence[int]) -> Paragraph:
+    spans = []
+    texts = [page.lines[i].text for i in parts]
+    for at, (i, text) in enumerate(zip(parts, texts, strict=True)):
+        line = page.lines[i]
+        start, end = line.at, line.at + len(text)
+        if at:
+            start += doubled(texts[at - 1][: shape.jump(texts[at - 1])], text)
+        if kind is ParagraphKind.BODY:
+            end = line.at + len(text[: shape.jump(text)].rstrip())
+        spans.extend(_without_marks(raw, start, max(start, end)))
+    spans = [span for span in spans if len(span)] or spans[:1]
+    return Paragraph(kind, tuple(spans), "".join(span.of(raw) for span in spans))
+
+
+def _without_marks(raw: str, start: int, end: int) -> list[Span]:
+    """The range without bold marks inside it."""
+    text = raw[start:end]
+    if text.count("**") < 2:
+        return [Span(start, end)]
+    spans = []
+    at = start
+    while (mark := raw.find("**", at, end)) >= 0:
+        spans.append(Span(at, mark))
+        at = mark + 2
+    spans.append(Span(at, end))
+    return spans

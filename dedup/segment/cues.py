@@ -1,0 +1,200 @@
+"""What speaks for and against a new article at a line."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from itertools import accumulate
+
+from dedup.segment import shape
+from dedup.segment.page import Page
+from dedup.segment.shape import Role
+
+_PLAIN = 8  # rank of a heading without markup, below # .. ###### (1..6) and bold (7)
+_STORY = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|连日来|近期|最近|近年来|今年以来|昨[日天]|今[日天]|当地时间|核心阅读|记者"
+)
+_TWO = re.compile(r"\S{4,}[ \u3000\xa0]+\S{4,}")
+_NOTE = re.compile(r"\([^()]{2,24}\)$")
+
+
+@dataclass(frozen=True)
+class Habits:
+    """What headings are like on this page.
+
+    Attributes:
+        heads: indices of heading lines that open a run of headings.
+        rank: rank of each heading line (1 is the largest).
+        top: the largest rank on the page.
+        ranks: how often each rank occurs among the openers.
+        proven: rank -> how many openers have a byline or dateline below or a signature above.
+        chars: characters before each line, with one more entry for the whole page.
+    """
+
+    heads: tuple[int, ...]
+    rank: dict[int, int]
+    top: int
+    ranks: Counter[int]
+    proven: Counter[int]
+    chars: tuple[int, ...]
+
+    def next_head(self, i: int) -> int:
+        """The next opener after line ``i``, or the number of lines."""
+        at = bisect_right(self.heads, i)
+        return self.heads[at] if at < len(self.heads) else len(self.chars) - 1
+
+    def previous_head(self, i: int) -> int:
+        """The last opener before line ``i``, or -1."""
+        at = bisect_right(self.heads, i - 1)
+        return self.heads[at - 1] if at else -1
+
+
+def habits(page: Page) -> Habits:
+    """Survey the headings of a page."""
+    rank = {i: page.lines[i].level or _PLAIN for i, role in enumerate(page.roles) if role is Role.HEADING}
+    heads = tuple(i for i in rank if i - 1 not in rank)
+    best = {i: min(rank[k] for k in run(page, i)) for i in heads}
+    ranks = Counter(best.values())
+    proven = Counter(best[i] for i in heads if signed_after(page, i) or signed_before(page, i))
+    chars = tuple(accumulate((len(line.text) for line in page.lines), initial=0))
+    return Habits(heads, rank, min(rank.values(), default=_PLAIN), ranks, proven, chars)
+
+
+def run(page: Page, i: int) -> range:
+    """The consecutive heading lines from ``i`` on."""
+    end = i
+    while end < len(page.roles) and page.roles[end] is Role.HEADING:
+        end += 1
+    return range(i, end)
+
+
+def below(page: Page, i: int) -> int:
+    """The first line under the heads at ``i`` that is neither heading nor caption."""
+    at = run(page, i).stop
+    while at < len(page.roles) and page.roles[at] in (Role.CAPTION, Role.RULE):
+        at += 1
+    return at
+
+
+def signed_after(page: Page, i: int) -> bool:
+    """A byline or a dateline follows the headings at ``i``."""
+    at = below(page, i)
+    return at < len(page.roles) and (page.roles[at] is Role.BYLINE or at in page.leads)
+
+
+def signed_before(page: Page, i: int) -> bool:
+    """A signature ends the lines above ``i``."""
+    at = i - 1
+    while at >= 0 and page.roles[at] in (Role.CAPTION, Role.RULE, Role.FURNITURE):
+        at -= 1
+    return at >= 0 and page.roles[at] is Role.SIGNATURE
+
+
+def heading_cues(page: Page, habit: Habits, i: int) -> dict[str, float]:
+    """Cues for a line that opens a run of headings."""
+    group = run(page, i)
+    ranks = [habit.rank[k] for k in group]
+    best = min(ranks)
+    line = page.lines[group[ranks.index(best)]]
+    text = line.text
+    values = _layout(page, i)
+    values |= {
+        "marked-1": best == 1,
+        "marked-2": best == 2,
+        "marked-3": 3 <= best <= 6,
+        "bold": best == 7,
+        "plain": best == _PLAIN,
+        "largest-here": best == habit.top and len(habit.ranks) > 1,
+        "smaller-here": best > habit.top,
+        "one-size-here": len(habit.ranks) == 1,
+        "only-one-of-its-size": habit.ranks[best] == 1 and len(habit.heads) > 2,
+        "subtitle": len(ranks) > 1 and ranks[-1] > ranks[0],
+        "eyebrow": len(ranks) > 1 and min(ranks[1:]) < ranks[0],
+        "two-lines": len(ranks) > 1 and len(set(ranks)) == 1,
+    }
+    previous = habit.previous_head(i)
+    if previous >= 0:
+        last = min(habit.rank[k] for k in run(page, previous))
+        values["larger-than-last"] = best < last
+        values["smaller-than-last"] = best > last
+    own = signed_after(page, i) or signed_before(page, i)
+    others = habit.ranks[best] - 1
+    proven = habit.proven[best] - own
+    values["size-signed"] = proven / others if others else 0.0
+    elsewhere = sum(habit.proven.values()) - habit.proven[best]
+    values["others-signed"] = elsewhere > 0 and not habit.proven[best]
+    _title_shape(values, text)
+    at = below(page, i)
+    if at < len(page.lines):
+        values["byline-below"] = page.roles[at] is Role.BYLINE
+        values["dateline-below"] = at in page.leads
+        values["story-below"] = bool(_STORY.match(page.lines[at].text))
+        values["caption-below"] = (
+            page.roles[group.stop] is Role.CAPTION if group.stop < len(page.roles) else False
+        )
+    stop = habit.next_head(i)
+    size = habit.chars[stop] - habit.chars[group.stop] if stop > group.stop else 0
+    values["size-of-section"] = math.log1p(size / 100)
+    start = previous if previous >= 0 else 0
+    values["size-above"] = math.log1p((habit.chars[i] - habit.chars[start]) / 100)
+    return {name: float(value) for name, value in values.items() if value}
+
+
+def _title_shape(values: dict[str, float], text: str) -> None:
+    values["length"] = min(len(text), 40) / 20
+    values["very-short"] = len(text) <= 6
+    values["short"] = len(text) <= 10
+    values["long"] = len(text) >= 18
+    values["two-parts"] = bool(_TWO.search(text))
+    values["numbered"] = shape.numbered(text)
+    values["comma"] = "," in text or "、" in text
+    values["quoted"] = text[0] in "“\"'「"
+    values["asks"] = text[-1] in "?!"
+    values["column-name"] = bool(_NOTE.search(text))
+    values["dash"] = "——" in text
+    values["digits"] = any(c.isdigit() for c in text)
+
+
+def untitled_cues(page: Page, habit: Habits, i: int) -> dict[str, float]:
+    """Cues for a body line that may open a story without a title."""
+    values = _layout(page, i)
+    text = page.lines[i].text
+    following = page.roles[i + 1] if i + 1 < len(page.roles) else None
+    values |= {
+        "dateline": i in page.leads,
+        "story": bool(_STORY.match(text)),
+        "captioned": following is Role.CAPTION,
+        "before-heading": following is Role.HEADING,
+        "last": following is None,
+        "headings-here": len(habit.heads) > 1,
+        "no-headings-here": not habit.heads,
+        "length": min(len(text), 400) / 200,
+    }
+    return {name: float(value) for name, value in values.items() if value}
+
+
+def _layout(page: Page, i: int) -> dict[str, float]:
+    at = i - 1
+    values: dict[str, float] = {"gap": float(page.gap(i))}
+    while at >= 0 and page.roles[at] in (Role.CAPTION, Role.RULE, Role.FURNITURE):
+        values[f"{page.roles[at].value}-above"] = 1.0
+        at -= 1
+    if at >= 0:
+        role = page.roles[at]
+        values["signature-above"] = role is Role.SIGNATURE
+        values["byline-above"] = role is Role.BYLINE
+        if role is Role.BODY:
+            cut = page.lines[at].text
+            values["torn-above"] = not shape.complete(cut[: shape.jump(cut)])
+    words = page.vocabulary
+    values["shared"] = math.log1p(float(words.crossing[i]) * 4)
+    around = max(
+        words.crossing[max(0, i - 4) : i].max(initial=0.0), words.crossing[i + 1 : i + 5].max(initial=0.0)
+    )
+    values["dip"] = float((around - words.crossing[i]) / (around + 0.05))
+    values["known-words"] = float(words.before[i])
+    values["coming-words"] = float(words.after[i])
+    return values

@@ -1,0 +1,65 @@
+"""Page to articles to paragraphs."""
+
+from __future__ import annotations
+
+from dedup.segment.boundaries import boundaries
+from dedup.segment.build import article
+from dedup.segment.page import Page, read
+from dedup.segment.shape import Role
+from dedup.segment.strays import settle
+from dedup.segment.weights import weights
+from dedup.types import Article, Boundary, Document, Paragraph, ParagraphKind, Segmentation, Span, Title
+
+
+def segment(document: Document) -> Segmentation:
+    """Cut a page into articles and their paragraphs.
+
+    A document that is one article already (``document.whole``) is not cut: its non-blank lines are its
+    paragraphs, and its title, which is not in the text, has the empty span (0, 0).
+
+    Returns:
+        The articles in page order, and the boundaries considered with the evidence for each. Lines in no
+        article are page furniture. An empty document has no article.
+    """
+    if document.whole:
+        return Segmentation((_whole(document),))
+    learned = weights()
+    page = read(document.text, learned)
+    cuts = boundaries(page, learned)
+    groups = settle(page, _groups(page, cuts), learned)
+    return Segmentation(
+        tuple(article(document, page, n, members, learned) for n, members in enumerate(groups, 1)), cuts
+    )
+
+
+def _groups(page: Page, cuts: tuple[Boundary, ...]) -> list[list[int]]:
+    """Line indices of each article, page furniture left out."""
+    starts = {cut.line for cut in cuts if cut.new_article}
+    groups: list[list[int]] = []
+    for i, line in enumerate(page.lines):
+        if page.roles[i] in (Role.FURNITURE, Role.RULE):
+            continue
+        if line.no in starts or not groups:
+            groups.append([])
+        groups[-1].append(i)
+    return groups
+
+
+def _whole(document: Document) -> Article:
+    paragraphs = []
+    at = 0
+    for line in document.text.split("\n"):
+        content = line.strip()
+        if content:
+            start = at + line.index(content)
+            paragraphs.append(Paragraph(ParagraphKind.BODY, (Span(start, start + len(content)),), content))
+        at += len(line) + 1
+    return Article(
+        id=f"{document.id}#1",
+        doc=document.id,
+        title=Title(0, 0, document.title) if document.title else None,
+        authors=(),
+        dateline=None,
+        spans=(Span(0, len(document.text)),),
+        paragraphs=tuple(paragraphs),
+    )

@@ -1,0 +1,90 @@
+"""Does one line go on where another breaks off?"""
+
+from __future__ import annotations
+
+import re
+
+from dedup.segment import shape
+from dedup.segment.lines import Line
+from dedup.segment.weights import Weights
+from dedup.types import Cue
+
+_AROUND = 4000  # characters to either side in which the words at a break are looked up
+_TAIL = 300  # characters of a line in which open quotes are looked for
+DOUBLED = 4  # characters a break doubles at most
+_OPENING = re.compile(
+    r"近日|日前|据悉|据了解|据介绍|目前|此外|同时|另外|今年|去年|近年|随着|为了|为|在|一是|二是|三是|四是|五是|首先|其次|下一步|未来|当天|当日|活动|"
+    r"\d+月\d+日|\d{4}年|“|本报|新华社|记者|[一二三四五六七八九十]、|\([一二三四五六七八九十]\)"
+)
+_CONTINUING = frozenset(",、。;:!?)》”’」』〉%的了着过们")
+
+
+def seam(text: str, left: Line, right: Line, weights: Weights) -> tuple[float, tuple[Cue, ...]]:
+    """Log-odds that ``right`` continues the sentence ``left`` breaks off in, and why."""
+    values = seam_cues(text, left, right, weights)
+    if values is None:
+        return -20.0, ()
+    return weights.judge("seam", values)
+
+
+def seam_cues(text: str, left: Line, right: Line, weights: Weights) -> dict[str, float] | None:
+    """What speaks for and against; ``None`` where nothing can continue."""
+    a, b = left.text[: shape.jump(left.text)], right.text
+    if not a or not b or right.level or shape.complete(a) or left.level:
+        return None
+    last, first = a[-1], b[0]
+    values: dict[str, float] = {}
+    opened = shape.unclosed(a[-_TAIL:])
+    closed = shape.closes(b[:_TAIL])
+    if opened:
+        values["quote-closes" if _matches(opened, closed) else "quote-open"] = 1.0
+    elif closed:
+        values["quote-closes-early"] = 1.0
+    if last in ",、":
+        values["comma-before"] = 1.0
+    if first in _CONTINUING:
+        values["goes-on"] = 1.0
+    k = doubled(a, b)
+    if k:
+        values["doubled"] = 1.0 + 0.5 * (k - 1)
+    skip = b[k : k + 2]
+    around = (
+        text[max(0, left.at - _AROUND) : left.at + len(left.text) - 1]
+        + "\n"
+        + text[right.at + 1 : right.at + _AROUND]
+    )
+    if skip and last.isalnum() and skip[0].isalnum():
+        if last + skip[0] in around:
+            values["word-known"] = 1.0
+        if (len(a) > 1 and a[-2:] + skip[0] in around) or last + skip in around:
+            values["words-known"] = 1.0
+    values["opening"] = weights.opening.get(first, 0.0)
+    if _OPENING.match(b):
+        values["opens"] = 1.0
+    if len(a) >= 16 and a[-8:] in b:
+        values["repeats"] = 1.0
+    if len(a) <= 24 and not any(c in a for c in ",。、;"):
+        values["short-before"] = 1.0
+        values["like-heading"] = max(0.0, 1.0 - len(a) / 24)
+    if len(b) <= 24 and not shape.complete(b):
+        values["short-after"] = 1.0
+    if right.indent:
+        values["indented"] = 1.0
+    return values
+
+
+def doubled(a: str, b: str) -> int:
+    """How many characters at the end of ``a`` are printed again at the start of ``b``.
+
+    >>> doubled("产业园由湖南", "南前瞻企业"), doubled("产业园", "由湖南")
+    (1, 0)
+    """
+    for k in range(min(DOUBLED, len(a), len(b)), 0, -1):
+        if a[-k:] == b[:k] and any(c.isalnum() for c in b[:k]):
+            return k
+    return 0
+
+
+def _matches(opened: str, closed: str) -> bool:
+    pairs = {"“": "”", "‘": "’", "「": "」", "『": "』", "(": ")", "【": "】", "《": "》", "〈": "〉"}
+    return bool(closed) and pairs.get(opened[-1]) == closed[0]

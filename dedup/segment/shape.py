@@ -1,0 +1,170 @@
+"""What a single line looks like: furniture, caption, table row, heading, a sentence that ends."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a line is on its page."""
+
+    BODY = "body"
+    HEADING = "heading"  # title, subtitle, eyebrow or section heading
+    BYLINE = "byline"
+    SIGNATURE = "signature"
+    CAPTION = "caption"
+    FURNITURE = "furniture"  # page number, masthead, jump line: belongs to no article
+    RULE = "rule"  # an ornament between stories
+
+
+ENDS = frozenset("。！？!?…")
+_WEAK_ENDS = frozenset("；;：:")
+CLOSERS = "”’」』）)】》〉\"'］]"
+_OPENERS = "“‘「『（(【《〈［["
+_PAIRS = dict(zip("”’」』）)】》〉", "“‘「『（(【《〈", strict=True))
+
+_WEEK = r"(?:星期|周|礼拜)[一二三四五六日天]"
+_SHEET = r"(?:第\s*[0-9一二三四五六七八九十]{1,3}|[A-Z]?\d{1,3}|头)\s*[版页]"  # 第3版, A02版, 头版
+_DESKS = (
+    r"(?:责任?编辑|责编|编辑|美术?编辑?|版式(?:设计)?|校对|检校|审读|值班主任|值班总编|主编|制图|组版|视觉)"
+)
+_PAPERS = (
+    r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|晨报|早报|时报|周报|周刊|商报|都市报|导报|新报"
+    r"|新闻报|法制报|青年报|工人报)"
+)
+_FURNITURE = re.compile(
+    "|".join(
+        (
+            # page numbers and sections
+            r"第?\s*[0-9一二三四五六七八九十]{1,3}\s*[版页]\s*(?:[\u4e00-\u9fff·\s]{0,12})?",
+            r"[A-Z]\s?\d{1,3}\s*版?(?:\s*[\u4e00-\u9fff·]{0,8})?",
+            r"[-—–·\s]*\d{1,4}[-—–·\s]*",
+            r"(?:page|p\.?)\s*\d+(?:\s*(?:of|/)\s*\d+)?",
+            r"\d{1,3}\s*/\s*\d{1,3}",
+            r"要闻|综合新闻|广\s*告",
+            # jump lines: 下转第3版, 上接A02版
+            rf"[(\[【▶►→]?\s*(?:(?:紧接|文)?[上下紧]?[接转]|续)\s*(?:自|到|见)?\s*(?:今日)?\s*{_SHEET}[^。]{{0,24}}[)\]】]?",
+            # masthead: name, date, weekday, numbers of the issue
+            r"(?:[\u4e00-\u9fff]{2,8}\s+)?(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+            rf"[\s,]*(?:{_WEEK}.{{0,40}}|第.{{0,20}}|[\u4e00-\u9fff]{{0,4}})",
+            rf"{_WEEK}(?:\s.{{0,30}})?",
+            rf"{_PAPERS}(?:\s.{{0,40}})?",
+            r".{0,30}(?:国内统一(?:连续出版物)?刊?号|邮发代号|CN\s?\d\d-\d{4}|ISSN|总第\s*\d+\s*期|今日\s*\d+\s*版).{0,60}",
+            # imprint: desks, telephone, mail
+            r"(?:本版|本报|组版|值班|新闻热线|投稿|电子?邮箱|邮箱|E-?mail|电话|网址|地址|邮编|广告热线|发行热线|零售)"
+            r"[^。]{0,14}[::].{0,60}",
+            rf"{_DESKS}\s*[::/／|]?\s*[\u4e00-\u9fff\s]{{2,12}}"
+            rf"(?:[\s|/,、]*(?:{_DESKS}|电话|邮箱|E-?mail)\s*[::/／|]?\s*[\w@.\-\s]{{2,24}})+",
+            r"(?:责任编辑|责编|本版责编|本版编辑|版式设计|美术编辑|组版|校对)\s*[::/／|]?\s*"
+            r"[\u4e00-\u9fff]{1,4}(?:[\s、,]+[\u4e00-\u9fff]{1,4}){0,4}",
+            r"本版(?:图片|照片|摄影)?(?:均?由|除署名外|责编|编辑|供稿).{0,40}",
+            r"www\.[\w./-]+",
+        )
+    ),
+    re.I,
+)
+_JUMP = re.compile(
+    rf"\s*[(\[【▶►→]\s*(?:紧?[上下][接转]|转|续|接)\s*(?:自|到|见)?\s*(?:今日)?\s*{_SHEET}[^。()]{{0,16}}[)\]】]?\s*$"
+    rf"|\s*下转\s*{_SHEET}\s*$"
+)
+_CREDIT = re.compile(
+    r"(?:图片?|照片|供图|摄影|视频截图|资料图片?|制图|题图|漫画|插图)\s*(?:来源|提供|由|作者)?\s*[::/／|].{1,50}$"
+    r"|[\u4e00-\u9fff·\s]{2,30}(?:供图|摄|摄影|制图|绘图|资料图片?|提供图片)$"
+)
+_CAPTION = re.compile(
+    r"(?:图为|图[①②③④⑤⑥⑦⑧⑨一二三四1-9]\s*[::为]|[上下左右][图一]\s*[::为,]|(?:题|大|小|主|本组)图\s*[::为]"
+    r"|图表?\s*\d+\s*[::]|资料图|图片说明|图说\s*[::]|[①②③④⑤⑥]\s*[\u4e00-\u9fff])"
+)
+_SHOT = re.compile(
+    r"(?:摄影报道|摄|供图|资料图片?|图片来源[::]?[\u4e00-\u9fff]+|资料照片|摄影"
+    r"|新华社发|影像中国|人民视觉|视觉中国)\s*(?:\([^()]{2,16}\))?\s*[)。]?$"
+)
+_NUMBERED = re.compile(
+    r"(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}[)、.](?!\d)|第[一二三四五六七八九十]+[章节编条部分])"
+)
+
+
+def furniture(text: str) -> bool:
+    """Whether a line is page furniture. Takes simplified text with narrow digits.
+
+    >>> furniture("第3版 要闻"), furniture("(下转第3版)"), furniture("两园即将开园")
+    (True, True, False)
+    """
+    return len(text) <= 90 and bool(_FURNITURE.fullmatch(text))
+
+
+def jump(text: str) -> int:
+    """Where a closing ``(下转第3版)`` starts in a body line; ``len(text)`` if there is none."""
+    if "版" not in text[-24:] and "页" not in text[-24:]:
+        return len(text)
+    cut = len(text) - min(len(text), 40)
+    match = _JUMP.search(text[cut:])
+    return cut + match.start() if match and cut + match.start() > 0 else len(text)
+
+
+def credit(text: str) -> bool:
+    """Whether a line only says where a picture comes from.
+
+    >>> credit("图片来源:昆明高新区"), credit("新华社记者 王晔摄"), credit("智慧医疗产业园")
+    (True, True, False)
+    """
+    return len(text) <= 60 and bool(_CREDIT.fullmatch(text.strip("() 。")))
+
+
+def caption(text: str) -> bool:
+    """Whether a line reads as the words under a picture."""
+    return (len(text) <= 160 and bool(_CAPTION.match(text))) or (
+        len(text) <= 120 and bool(_SHOT.search(text))
+    )
+
+
+def numbered(text: str) -> bool:
+    """Whether a line starts with a section number: ``一、`` ``(二)`` ``3.`` ``第四章``."""
+    return bool(_NUMBERED.match(text))
+
+
+def complete(text: str) -> bool:
+    """Whether a text ends where a sentence does.
+
+    >>> complete("一对一”的搭配。"), complete("“园中园”"), complete("预计7月开园。该")
+    (True, False, False)
+    """
+    bare = text.rstrip(CLOSERS + " \u3000\xa0*")
+    if not bare:
+        return False
+    return bare[-1] in ENDS or bare[-1] in _WEAK_ENDS or (bare[-1] == "." and not bare[-2:-1].isascii())
+
+
+def unclosed(text: str) -> str:
+    """Brackets and quotes opened and not closed in ``text``, outermost first.
+
+    >>> unclosed("据介绍,“物理载体、《研究")
+    '“《'
+    """
+    stack: list[str] = []
+    for char in text:
+        if char in _OPENERS:
+            stack.append(char)
+        elif stack and _PAIRS.get(char) == stack[-1]:
+            stack.pop()
+    return "".join(stack)
+
+
+def closes(text: str) -> str:
+    """Brackets and quotes closed before they are opened in ``text``, in order.
+
+    >>> closes("研究院》等”领域。“新”")
+    '》”'
+    """
+    depth: list[str] = []
+    found: list[str] = []
+    for char in text:
+        if char in _OPENERS:
+            depth.append(char)
+        elif char in _PAIRS:
+            if depth and depth[-1] == _PAIRS[char]:
+                depth.pop()
+            else:
+                found.append(char)
+    return "".join(found)

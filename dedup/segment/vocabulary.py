@@ -1,0 +1,119 @@
+"""Vocabulary shared between lines of a page, for all lines at once.
+
+A term is a character bigram, hashed into one of 65,536 buckets and weighted by its rarity in Chinese
+newspapers. Two neighbouring occurrences of a term on different lines are a link, as in the lexical
+chains of Hearst ("TextTiling", 1997) and Galley et al. (2003): where few links cross, the story changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from dedup.text.fold import Codes, is_letter
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+BUCKETS = 1 << 16
+_REACH = 1500  # characters: a term that comes back later than this says nothing about the story going on
+_NEAR = 800  # characters: how far a line looks to either side for its own terms
+
+
+def buckets(points: Codes) -> npt.NDArray[np.uint16]:
+    """Bucket of the bigram at each position, uint16[n - 1]."""
+    wide = points.astype(np.uint32)
+    mixed = wide[:-1] * np.uint32(0x9E3779B1) + wide[1:] * np.uint32(0x85EBCA77)
+    mixed = (mixed ^ (mixed >> np.uint32(15))) * np.uint32(0x2C1B3C6D)
+    return np.asarray(mixed >> np.uint32(16), np.uint16)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Terms of a page by line.
+
+    Attributes:
+        bounds: int64[lines + 1], where each line's terms start in ``terms``.
+        terms: uint16, buckets in page order.
+        rarity: float[BUCKETS], weight of a bucket, 0..1.
+        crossing: float[lines], weight of the links that cross the gap before a line, per character
+            of the shorter side (at most ``_REACH``).
+        before: float[lines], share of a line's terms (by weight) that stand in the 800 characters before it.
+        after: the same for the characters behind it.
+    """
+
+    bounds: Ints
+    terms: npt.NDArray[np.uint16]
+    rarity: Floats
+    crossing: Floats
+    before: Floats
+    after: Floats
+
+    def of(self, first: int, last: int) -> npt.NDArray[np.uint16]:
+        """Distinct buckets of lines ``first`` to ``last`` (excluded)."""
+        return np.unique(self.terms[self.bounds[first] : self.bounds[last]])
+
+    def shared(self, a: npt.NDArray[np.uint16], b: npt.NDArray[np.uint16]) -> float:
+        """Share of the terms of ``a`` (by weight) that stand in ``b``, 0..1."""
+        weight = self.rarity[a]
+        total = float(weight.sum())
+        return float(weight[np.isin(a, b, assume_unique=True)].sum()) / total if total else 0.0
+
+
+def vocabulary(points: Codes, starts: Sequence[int], ends: Sequence[int], rarity: Floats) -> Vocabulary:
+    """Terms and links of lines ``points[starts[i]:ends[i]]``; time is linear in the length of the page."""
+    n = len(starts)
+    first, last = np.array(starts, np.int64), np.array(ends, np.int64)
+    letter = is_letter(points)
+    line = np.full(len(points) + 1, -1, np.int64)
+    if n:
+        sizes = last - first
+        where = np.repeat(first - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes) + np.arange(
+            sizes.sum()
+        )
+        line[where] = np.repeat(np.arange(n), sizes)
+    if len(points) < 2:
+        points = np.zeros(2, points.dtype)
+        letter, line = np.zeros(2, bool), np.full(3, -1, np.int64)
+    inside = np.flatnonzero(letter[:-1] & letter[1:] & (line[:-2] >= 0) & (line[:-2] == line[1:-1]))
+    terms = buckets(points)[inside]
+    owner = line[inside]
+    bounds = np.searchsorted(owner, np.arange(n + 1))
+    crossing, before, after = _links(terms, owner, inside, rarity, n)
+    reach = np.minimum(np.minimum(first - (first[0] if n else 0), (last[-1] if n else 0) - first), _REACH)
+    return Vocabulary(bounds, terms, rarity, crossing / (reach + 60.0), before, after)
+
+
+def _links(
+    terms: npt.NDArray[np.uint16], owner: Ints, at: Ints, rarity: Floats, n: int
+) -> tuple[Floats, Floats, Floats]:
+    order = np.argsort(terms, kind="stable")
+    bucket, lines, place = terms[order], owner[order], at[order]
+    weight = rarity[bucket]
+    same = np.zeros(len(order), bool)
+    same[1:] = bucket[1:] == bucket[:-1]
+    # the previous occurrence on an earlier line: carry it over occurrences on the same line
+    new_line = ~same
+    new_line[1:] |= lines[1:] != lines[:-1]
+    head = np.flatnonzero(new_line)
+    tail = np.append(head[1:], len(order)) - 1
+    linked = same[head]  # this (term, line) has the same term on an earlier line
+    gap = np.zeros(len(head), np.int64)
+    gap[1:] = place[head[1:]] - place[tail[:-1]]
+    is_link = linked & (gap <= _REACH)
+    pairs = np.flatnonzero(is_link)
+    w = weight[head]
+    opened = np.bincount(lines[head[pairs - 1]] + 1, w[pairs], n + 1)
+    closed = np.bincount(lines[head[pairs]] + 1, w[pairs], n + 1)
+    crossing = np.cumsum(opened - closed)[:n]
+    seen_before = linked & (gap <= _NEAR)
+    seen_after = np.zeros(len(head), bool)
+    seen_after[:-1] = seen_before[1:]
+    of = lines[head]
+    total = np.bincount(of, w, n) + 1e-9
+    before = np.bincount(of, w * seen_before, n) / total
+    after = np.bincount(of, w * seen_after, n) / total
+    return crossing, before, after

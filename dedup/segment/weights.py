@@ -1,0 +1,52 @@
+"""The weights of every cue, read from ``weights.json`` (made by ``tools/segment_weights.py``)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from dedup.segment.vocabulary import BUCKETS, Floats, buckets
+from dedup.text.fold import codes
+from dedup.types import Cue
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What the segmenter learned.
+
+    Attributes:
+        cues: name of a decision -> name of a cue -> weight in log-odds.
+        rarity: float[BUCKETS], weight of a bigram bucket, 0..1.
+        opening: character -> log-odds that a paragraph starts with it rather than goes on with it.
+    """
+
+    cues: Mapping[str, Mapping[str, float]]
+    rarity: Floats
+    opening: Mapping[str, float]
+
+    def judge(self, decision: str, values: Mapping[str, float]) -> tuple[float, tuple[Cue, ...]]:
+        """Log-odds of a decision, and each cue that spoke with its share of them."""
+        weights = self.cues[decision]
+        cues = [
+            Cue(name, weights[name] * value) for name, value in values.items() if value and name in weights
+        ]
+        score = weights.get("bias", 0.0) + sum(cue.weight for cue in cues)
+        return score, (Cue("bias", weights.get("bias", 0.0)), *cues)
+
+
+@cache
+def weights() -> Weights:
+    """The weights the package ships."""
+    data = json.loads(files("dedup.segment").joinpath("weights.json").read_text("utf-8"))
+    rarity = np.ones(BUCKETS)
+    for grade, bigrams in sorted(data["common"].items(), reverse=True):
+        if bigrams:
+            points = codes(bigrams).reshape(-1, 2)
+            rarity[[int(buckets(pair)[0]) for pair in points]] = float(grade)
+    opening = {char: float(grade) for grade, chars in data["opening"].items() for char in chars}
+    return Weights(data["cues"], rarity, opening)
