@@ -1,0 +1,242 @@
+"""Known factual edits put into real reprint pairs: are they found, named rightly, and nothing else?
+
+    python -m bench.quality.inject [--pairs 100] [--neutral 12] [--seed 1] [--failures 40]
+
+Every text stays on the terminal; nothing of it is written to a file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bench.quality import corpora, tool
+from bench.quality.edits import Edit, common_sentences, edits
+from bench.quality.neutral import CHANGES
+from bench.quality.tool import Report, Versions
+
+TARGETS = {"recall": 0.97, "code": 0.93, "false alarms": 0.2, "neutral": 0.01}
+APART = 20  # characters between two edits, so that each can be judged by itself
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An edit after it was made.
+
+    Attributes:
+        side: which text was edited.
+        start, end: where it stands in the edited text.
+        other: where the unedited words stand in the other text.
+    """
+
+    edit: Edit
+    side: str
+    start: int
+    end: int
+    other: tuple[int, int]
+
+
+def place(
+    text: str, twin: str, side: str, dice: random.Random, made: Counter[str]
+) -> tuple[str, list[Placed]]:
+    """One to three edits in sentences that stand in both texts, the kinds made least so far first."""
+    sentences = common_sentences(text, twin)
+    found: dict[str, list[tuple[Edit, tuple[int, int]]]] = defaultdict(list)
+    for edit in edits(text, dice):
+        for start, end, there in sentences:
+            if start <= edit.start and edit.end <= end:
+                shift = there - start
+                found[edit.kind].append((edit, (edit.start + shift, edit.end + shift)))
+    chosen: list[tuple[Edit, tuple[int, int]]] = []
+    wanted = dice.choice((1, 2, 3))
+    for kind in sorted(found, key=lambda k: (made[k], k)):
+        if len(chosen) == wanted:
+            break
+        free = [
+            (edit, there)
+            for edit, there in found[kind]
+            if all(edit.end + APART <= e.start or e.end + APART <= edit.start for e, _ in chosen)
+        ]
+        if free:
+            chosen.append(dice.choice(free))
+            made[kind] += 1
+    chosen.sort(key=lambda pair: pair[0].start)
+    out, at, placed = "", 0, []
+    for edit, there in chosen:
+        out += text[at : edit.start]
+        placed.append(Placed(edit, side, len(out), len(out) + len(edit.new), there))
+        out += edit.new
+        at = edit.end
+    return out + text[at:], placed
+
+
+def touches(change: Report, placed: Placed) -> bool:
+    """Whether a change overlaps the edit on its side; words taken out are looked for on the other."""
+    ranges = [(placed.side, placed.start, placed.end)]
+    if len(placed.edit.new) < placed.edit.end - placed.edit.start:
+        ranges.append(("b" if placed.side == "a" else "a", *placed.other))
+    return any(m["start"] < end and start < m["end"] for side, start, end in ranges for m in change[side])
+
+
+def signature(change: Report) -> tuple[str, frozenset[tuple[str, str]]]:
+    """What makes a change the same change when offsets have moved."""
+    return change["code"], frozenset((side, m["text"]) for side in "ab" for m in change[side])
+
+
+def beyond(seen: Versions, before: Versions) -> list[Report]:
+    """Serious changes that the un-edited pair did not have."""
+    known = Counter(signature(change) for change in before.serious)
+    words = {(code, word) for code, ws in known for word in ws}
+    out = []
+    for change in seen.serious:
+        code, texts = signature(change)
+        if known[code, texts] > 0:
+            known[code, texts] -= 1
+        elif not any((code, word) in words for word in texts):
+            out.append(change)
+    return out
+
+
+def context(text: str, start: int, end: int, width: int = 14) -> str:
+    """A place with what stands around it, in one line."""
+    return f"{text[max(0, start - width) : start]}[{text[start:end]}]{text[end : end + width]}".replace(
+        "\n", "⏎"
+    )
+
+
+def described(change: Report) -> str:
+    """A change in one line."""
+    sides = " / ".join("|".join(m["text"][:30] for m in change[s][:3]) or "—" for s in "ab")
+    return f"{change['code']} {change['severity']} {change['op']} {sides}".replace("\n", "⏎")
+
+
+def places(change: Report, texts: dict[str, str]) -> str:
+    """Both contexts of a change, a line each."""
+    first = {side: change[side][0] for side in "ab" if change[side]}
+    return "".join(f"   {side}: {context(texts[side], m['start'], m['end'])}\n" for side, m in first.items())
+
+
+Diff = Callable[[str, str], Report]
+Pairs = list[tuple[corpora.Row, corpora.Row]]
+
+
+def factual(diff: Diff, pairs: Pairs, seed: int, show: int) -> dict[str, float]:
+    """Injects facts into every pair and prints recall and codes by kind, and the failures."""
+    dice = random.Random(seed)
+    made: Counter[str] = Counter()
+    total, found, named = Counter[str](), Counter[str](), Counter[str]()
+    alarms, tried, failures = 0, 0, []
+    said: dict[str, Counter[str]] = defaultdict(Counter)
+    for one, two in pairs:
+        side = dice.choice("ab")
+        texts = {"a": one.text, "b": two.text}
+        twin = texts["b" if side == "a" else "a"]
+        edited, placed = place(texts[side], twin, side, dice, made)
+        if not placed:
+            continue
+        tried += 1
+        before = Versions.of(diff(texts["a"], texts["b"]))
+        texts[side] = edited
+        seen = Versions.of(diff(texts["a"], texts["b"]))
+        for edit in placed:
+            kind = edit.edit.kind
+            total[kind] += 1
+            hits = [c for c in seen.serious if touches(c, edit)]
+            codes = {c["code"] for c in hits}
+            said[kind].update(codes or {"-"})
+            found[kind] += bool(hits)
+            named[kind] += bool(codes & edit.edit.codes)
+            if not codes & edit.edit.codes:
+                notes = [c for c in seen.changes if touches(c, edit) and c not in hits]
+                failures.append(
+                    f"{'CODE' if hits else 'MISS'} {kind} {one.id}~{two.id} side {side}\n"
+                    f"   was {context(twin, *edit.other)}   now {context(edited, edit.start, edit.end)}\n"
+                    + "".join(f"   got {described(c)}\n" for c in (hits + notes)[:3])
+                )
+        extra = [c for c in beyond(seen, before) if not any(touches(c, e) for e in placed)]
+        alarms += len(extra)
+        failures.extend(
+            f"FALSE {one.id}~{two.id} side {side}, edits {[(e.edit.kind, e.edit.new) for e in placed]}\n"
+            f"   got {described(c)}\n" + places(c, texts)
+            for c in extra
+        )
+    for line in failures[:show]:
+        print(line, end="")
+    print(f"{'kind':14} edits recall  code   codes said")
+    for kind in sorted(total):
+        n = total[kind]
+        codes = " ".join(f"{code}:{k}" for code, k in said[kind].most_common(5))
+        print(f"{kind:14} {n:5} {found[kind] / n:6.3f} {named[kind] / n:6.3f}  {codes}")
+    n = max(1, total.total())
+    return {
+        "pairs": tried,
+        "edits": total.total(),
+        "recall": found.total() / n,
+        "code": named.total() / max(1, found.total()),
+        "false alarms": alarms / max(1, tried),
+    }
+
+
+def neutral(diff: Diff, pairs: Pairs, seed: int, show: int) -> dict[str, float]:
+    """Makes every neutral change in every pair that has a place for it; prints those reported as facts."""
+    dice = random.Random(seed)
+    tried, bad = Counter[str](), Counter[str]()
+    failures = []
+    for one, two in pairs:
+        before = Versions.of(diff(one.text, two.text))
+        for name, change in CHANGES.items():
+            edited = change(two.text, dice)
+            if edited is None:
+                continue
+            tried[name] += 1
+            extra = beyond(Versions.of(diff(one.text, edited)), before)
+            bad[name] += bool(extra)
+            failures.extend(
+                f"NEUTRAL {name} {one.id}~{two.id}\n   got {described(c)}\n"
+                + places(c, {"a": one.text, "b": edited})
+                for c in extra[:2]
+            )
+    for line in failures[:show]:
+        print(line, end="")
+    print("neutral edits reported: " + ", ".join(f"{k} {bad[k]}/{tried[k]}" for k in tried))
+    return {"neutral edits": tried.total(), "neutral": bad.total() / max(1, tried.total())}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Factual and neutral edits in real reprint pairs.")
+    parser.add_argument("--pairs", type=int, default=100)
+    parser.add_argument("--neutral", type=int, default=10, help="pairs that get every neutral edit")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--failures", type=int, default=40, help="how many to print")
+    parser.add_argument("--suffix", default=".txt", help=".jsonl: rows that are not cut into articles")
+    parser.add_argument("--stand-in", action="store_true", help="difflib in place of the tool")
+    options = parser.parse_args()
+    answer = tool.stand_in if options.stand_in else tool.diff_in_process
+
+    def diff(a: str, b: str) -> Report:
+        return answer(a, b, options.suffix)
+
+    rows = corpora.pairs(0.5, 1.01, options.pairs + options.neutral, options.seed)
+    figures = factual(diff, rows[: options.pairs], options.seed, options.failures) if options.pairs else {}
+    if options.neutral:
+        figures |= neutral(diff, rows[options.pairs :], options.seed, options.failures)
+    short = [
+        name
+        for name, target in TARGETS.items()
+        if name in figures
+        and (figures[name] < target if name in ("recall", "code") else figures[name] > target)
+    ]
+    print(
+        "  ".join(f"{name} {value:.4g}" for name, value in figures.items()),
+        "| short:",
+        ", ".join(short) or "-",
+    )
+    return bool(short)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
