@@ -25,11 +25,25 @@ _MULTIPLIERS = np.array(
 )  # fmt: skip
 
 
+_MIX = (np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53))
+_HALF = np.uint64(33)
+_STRETCH = 1 << 15  # code points hashed at a time, so that the work stays in the processor's cache
+
+
 def mix(values: Hashes) -> Hashes:
     """The 64-bit finaliser of MurmurHash3 (Appleby): every input bit reaches every output bit."""
-    values = (values ^ (values >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
-    values = (values ^ (values >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)
-    return values ^ (values >> np.uint64(33))
+    mixed = values.copy()
+    _mix_in_place(mixed, np.empty_like(mixed))
+    return mixed
+
+
+def _mix_in_place(values: Hashes, spare: Hashes) -> None:
+    for factor in _MIX:
+        np.right_shift(values, _HALF, out=spare)
+        np.bitwise_xor(values, spare, out=values)
+        np.multiply(values, factor, out=values)
+    np.right_shift(values, _HALF, out=spare)
+    np.bitwise_xor(values, spare, out=values)
 
 
 def rolling(points: Codes, k: int = SHINGLE) -> Hashes:
@@ -43,11 +57,22 @@ def rolling(points: Codes, k: int = SHINGLE) -> Hashes:
     n = len(points) - k + 1
     if n <= 0:
         return np.empty(0, np.uint64)
+    hashes = np.empty(n, np.uint64)
+    for at in range(0, n, _STRETCH):
+        _roll(points[at : at + _STRETCH + k - 1], k, hashes[at : at + _STRETCH])
+    return hashes
+
+
+def _roll(points: Codes, k: int, out: Hashes) -> None:
+    """``rolling`` of one stretch that fits the processor's cache, written to ``out``."""
     wide = points.astype(np.uint64)
-    total = np.full(n, np.uint64(k), np.uint64)
+    n = len(out)
+    out.fill(k)
+    term = np.empty(n, np.uint64)
     for j in range(k):
-        total += wide[j : j + n] * _MULTIPLIERS[j]
-    return mix(total)
+        np.multiply(wide[j : j + n], _MULTIPLIERS[j], out=term)
+        out += term
+    _mix_in_place(out, term)
 
 
 def shingles(points: Codes, k: int = SHINGLE) -> Hashes:
@@ -57,7 +82,15 @@ def shingles(points: Codes, k: int = SHINGLE) -> Hashes:
     """
     if 0 < len(points) < k:
         return rolling(points, len(points))
-    return np.unique(rolling(points, k))
+    return distinct(rolling(points, k))
+
+
+def distinct(values: Hashes) -> Hashes:
+    """The values sorted, each once: ``numpy.unique`` by sorting, faster than its hashing on hashes."""
+    ordered = np.sort(values)
+    first = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    return ordered[first]
 
 
 def shingle_set(text: str) -> Hashes:
