@@ -1,1 +1,1 @@
-"""Readers: one file per input format."""
+"""Readers: one module per format, found by itself. See ``_protocol`` for what a reader has."""

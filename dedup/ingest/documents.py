@@ -1,0 +1,154 @@
+"""Reads each file with its reader and gives its documents their ids, or says why there are none."""
+
+from __future__ import annotations
+
+import codecs
+import difflib
+import hashlib
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from encodings import aliases
+from typing import BinaryIO, cast
+
+from dedup import codes
+from dedup.config import Settings
+from dedup.errors import ConfigError, MissingExtra
+from dedup.ingest import files, packed
+from dedup.ingest.ids import RowIds
+from dedup.ingest.paths import Found, Lost, expand, unusable
+from dedup.readers._protocol import Page, Remark, Row
+from dedup.readers.text import byte_limit
+from dedup.text.fingerprint import fingerprint
+from dedup.types import Document, Finding, Place
+
+
+def read(paths: Sequence[str], settings: Settings) -> Iterator[Document | Finding]:
+    """Every document under ``paths``, and a finding for whatever could not be read as it stands.
+
+    Args:
+        paths: files, folders (all files a reader knows, by name, hidden ones left out), globs, ``-``.
+        settings: names of the row fields, encoding, longest text, language of messages.
+
+    Yields:
+        Documents in the order of ``paths``, a file's findings before its documents where possible.
+
+    Raises:
+        ConfigError: ``settings.encoding`` is no codec.
+    """
+    _check_codec(settings.encoding)
+    for one in expand(paths, files.known):
+        if isinstance(one, Lost):
+            yield finding(one.remark, one.id, settings.lang)
+            continue
+        for item in _file(one, settings):
+            yield finding(item, one.id, settings.lang) if isinstance(item, Remark) else item
+
+
+def finding(remark: Remark, doc: str, lang: str) -> Finding:
+    """The remark as a finding on document ``doc``."""
+    return Finding(
+        code=remark.code,
+        severity=remark.severity or codes.severity(remark.code),
+        message=remark.zh if lang == "zh" else remark.en,
+        fingerprint=fingerprint(remark.code, doc, remark.reason),
+        where=Place(doc, line=remark.line),
+    )
+
+
+def _check_codec(name: str) -> None:
+    if not name:
+        return
+    try:
+        codecs.lookup(name)
+        b"a".decode(name, "ignore")  # LookupError if it is no text encoding, such as base64
+    except LookupError:
+        near = difflib.get_close_matches(name.lower().replace("-", "_"), sorted(aliases.aliases), n=1)
+        hint = f"did you mean {near[0]!r}?" if near else "e.g. utf-8, gb18030, big5, utf-16"
+        raise ConfigError(f"unknown encoding {name!r}", hint=hint) from None
+
+
+def _file(found: Found, settings: Settings) -> Iterator[Document | Remark]:
+    try:
+        with files.opened(found) as file:
+            yield from _rows(file, found, settings) if file.reader.ROWS else _page(file, found, settings)
+    except MissingExtra as error:
+        yield Remark("INP901", "missing extra", f"{error.what}：{error.hint}", f"{error.what}: {error.hint}")
+    except OSError as error:
+        yield unusable(error)
+
+
+def _page(file: files.File, found: Found, settings: Settings) -> Iterator[Document | Remark]:
+    data, changed = file.whole(byte_limit(settings))
+    if changed:
+        yield files.CHANGED
+    if damage := packed.damage(file.stream):
+        yield damage
+    digest = hashlib.sha256(data).hexdigest()
+    for item in file.reader.read(io.BytesIO(data), settings):
+        if isinstance(item, Remark):
+            yield item
+        elif not item.text or item.text.isspace():
+            yield _EMPTY
+        else:
+            kept, remark = _within_limit(item.text, settings)
+            if remark:
+                yield remark
+            assert isinstance(item, Page)
+            yield Document(found.id, found.id, kept, digest, item.encoding, item.title, item.date)
+
+
+def _rows(file: files.File, found: Found, settings: Settings) -> Iterator[Document | Remark]:
+    ids = RowIds()
+    cut: list[int] = []
+    empty = True
+    before = file.stamp()
+    for item in file.reader.read(cast("BinaryIO", file.stream), settings):
+        empty = False
+        if not isinstance(item, Row):
+            assert isinstance(item, Remark)
+            yield item
+            continue
+        text, remark = _within_limit(item.text, settings)
+        if remark:
+            cut.append(item.line)
+        yield Document(
+            id=f"{found.id}:{ids.unique(item.id or str(item.line), item.line)}",
+            path=found.id,
+            text=text,
+            sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+            encoding=item.encoding,
+            title=item.title,
+            date=item.date,
+            whole=True,
+        )
+    if damage := packed.damage(file.stream):
+        yield damage
+    if file.stamp() != before:
+        yield files.CHANGED_ROWS
+    if empty:
+        yield _EMPTY
+    if cut:
+        yield replace(_limit(settings.max_chars, len(cut)), line=cut[0])
+    yield from ids.remarks()
+
+
+def _within_limit(text: str, settings: Settings) -> tuple[str, Remark | None]:
+    if len(text) <= settings.max_chars:
+        return text, None
+    return text[: settings.max_chars], _limit(settings.max_chars, 1)
+
+
+def _limit(limit: int, texts: int) -> Remark:
+    zh, en = (f"{texts} 篇", f"{texts} texts") if texts > 1 else ("正文", "the text")
+    return Remark(
+        "INP904",
+        "max_chars",
+        f"{zh}超过 {limit} 个字符，之后的部分已略去；可用设置 max_chars 提高上限",
+        f"{en} longer than {limit} characters; what follows was left out; raise the setting max_chars",
+    )
+
+
+_EMPTY = Remark(
+    "INP903", "empty", "文件为空或只有空白，没有可比对的内容", "empty or only white space: nothing to compare"
+)

@@ -1,0 +1,48 @@
+"""Fields of corpus rows: ids, titles and dates as other tools write them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+_DATE = re.compile(
+    r"\s*(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?|(\d{2})(\d{2}))(?=\D|$)", re.ASCII
+)
+
+
+def iso_date(value: object) -> str | None:
+    """The day (or month) that ``value`` begins with, as ISO 8601; ``None`` if it states none.
+
+    >>> iso_date("2020年9月28日"), iso_date(20200928), iso_date("2020-09-28T08:00+08:00"), iso_date("soon")
+    ('2020-09-28', '2020-09-28', '2020-09-28', None)
+    """
+    if isinstance(value, datetime.date):
+        return value.strftime("%Y-%m-%d")
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    found = _DATE.match(str(value)[:40])
+    if not found:
+        return None
+    year, month = int(found[1]), int(found[2] or found[4])
+    day = found[3] or found[5]
+    try:
+        date = datetime.date(year, month, int(day or 1))
+    except ValueError:
+        return None
+    return f"{date:%Y-%m-%d}" if day else f"{year:04}-{month:02}"
+
+
+def row_id(value: object) -> str:
+    """The id a row states, or "" if it states none.
+
+    >>> row_id(7), row_id(" a "), row_id(None), row_id([1])
+    ('7', 'a', '', '')
+    """
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return str(value).strip()
+
+
+def title(value: object) -> str | None:
+    """The title a row states."""
+    return value.strip() or None if isinstance(value, str) else None
