@@ -40,9 +40,12 @@ def group_bounds(ordered: npt.NDArray[np.generic]) -> Counts:
     return np.concatenate([[0], changes, [len(ordered)]]) if len(ordered) else np.zeros(1, np.int64)
 
 
-def pack(high: Counts, low: Counts) -> Hashes:
+def pack(high: npt.NDArray[np.integer], low: npt.NDArray[np.integer]) -> Hashes:
     """Two numbers below 2**32 as one, in the order of ``high`` and then ``low``."""
-    return high.astype(np.uint64) << _HALF | low.astype(np.uint64)
+    packed = high.astype(np.uint64)
+    packed <<= _HALF
+    packed |= low.astype(np.uint64)
+    return packed
 
 
 def unpack(packed: Hashes) -> tuple[Counts, Counts]:

@@ -1,15 +1,14 @@
 """From sketches to candidate pairs: banded signatures for likeness, shared samples for containment.
 
-Likeness: two articles are candidates when one band of their signatures is equal (Indyk and Motwani
+Two articles are alike enough to look at when one band of their signatures is equal (Indyk and Motwani
 1998; Leskovec et al., "Mining of massive datasets", 3.4). Bands are sorted, not hashed into a table.
-Containment and shared passages: sampled shingles (FracMinHash, Irber et al. 2022) are joined, starting
-from the rarest samples of the shorter article (prefix filter, Chaudhuri et al. 2006). Both ways drop
-nothing without counting it: what a bound left out is a ``Limit``.
+Excerpts and shared passages come from ``samples``. Nothing is dropped without being counted: what a
+bound left out is a ``Limit``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +17,7 @@ import numpy.typing as npt
 
 from dedup.columnar import Counts, group_bounds, merged, pack, ragged, unpack
 from dedup.limits import Limit, LimitKind
+from dedup.samples import may_share, sharing_samples
 from dedup.sketch import Banding, Sketches, Values
 from dedup.text.shingles import Hashes, distinct
 
@@ -25,10 +25,9 @@ if TYPE_CHECKING:
     from datasketch import LeanMinHash, MinHashLSH
 
 RECALL = 0.995  # share of the pairs at the threshold that must share a band
-BUDGET_BASE, BUDGET_EACH = 20_000_000, 32  # look-ups in bands for a corpus, and more for each article
-COMMON = 64  # a sample in more articles than this is boilerplate
-_BLOCK = 1 << 16  # pairs whose samples are compared at a time
-_WINDOWS = (1 << 32, 4096, 1024, 256, 64, 16, 4)  # partners looked up in a band; the first is no bound
+LOOKUPS = (8_000_000, 16)  # look-ups in bands for a corpus, and more for each article
+PAIRS = (500_000, 4)  # candidate pairs for a corpus, and more for each article
+_WINDOWS = (1 << 32, 4096, 1024, 256, 64, 16, 4, 1)  # partners looked up in a band; the first is no bound
 _HALF = np.uint64(32)
 
 
@@ -98,14 +97,15 @@ def candidates(
     short = np.flatnonzero(sketches.chars < sketches.shortest)
     if len(short):
         limits.append(Limit(LimitKind.SHORT, len(short), sketches.shortest, tuple(short[:5].tolist())))
-    budget = BUDGET_BASE + BUDGET_EACH * len(live)
-    by_band, limit = _sharing_bands(sketches, live, split, budget)
+    by_band, limit = _sharing_bands(sketches, live, split, LOOKUPS[0] + LOOKUPS[1] * len(live))
     limits += limit
-    by_sample, limit = _sharing_samples(sketches, live, containment, split)
+    by_sample, limit = sharing_samples(sketches, live, containment, split)
     limits += limit
     packed = distinct(np.concatenate([by_band, by_sample]))
     share = min(containment, 2 * threshold / (1 + threshold))
-    packed = packed[_may_share(sketches, packed, share)]
+    packed = packed[may_share(sketches, packed, share)]
+    packed, limit = _thinned(packed, PAIRS[0] + PAIRS[1] * len(live))
+    limits += limit
     if split is not None:
         packed = distinct(np.concatenate([packed, _equal_across(sketches, alone, split)]))
     pairs = np.stack(unpack(packed), axis=1)
@@ -175,14 +175,47 @@ def _sharing_bands(
         inner = np.concatenate([[0], np.cumsum(np.diff(bounds)[shared])])
         rooms.append(_rooms(unpack(packed[at])[1], inner, split))
     partners = np.concatenate([room.end - room.start for room in rooms])
-    window = next(w for w in _WINDOWS if w == _WINDOWS[-1] or np.minimum(partners, w).sum() <= budget)
+    window = _window(partners, budget)
     left_out = int((partners - np.minimum(partners, window)).sum())
     limits = []
     if left_out:
         crowded = np.concatenate([room.members[room.end - room.start > window] for room in rooms])
         some = np.unique(crowded)[:5]
-        limits.append(Limit(LimitKind.CROWDED, left_out, int(window), tuple(some.tolist())))
-    return merged(_pairs_in_rooms(room, int(window)) for room in rooms), limits
+        limits.append(Limit(LimitKind.CROWDED, left_out, window, tuple(some.tolist())))
+    return merged(_pairs_in_rooms(room, window) for room in rooms), limits
+
+
+def _thinned(packed: Hashes, budget: int) -> tuple[Hashes, list[Limit]]:
+    """At most about ``budget`` pairs: of each article the next partners, and what keeps families together."""
+    a, b = unpack(packed)
+    bounds = group_bounds(a)
+    rank = np.arange(len(a)) - np.repeat(bounds[:-1], np.diff(bounds))
+    window = _window(np.diff(bounds), budget)
+    near = rank < window
+    left_out = int(np.count_nonzero(~near))
+    if not left_out:
+        return packed, []
+    near |= _spanning(a, b)
+    some = tuple(np.unique(a[~near])[:5].tolist())
+    return packed[near], [Limit(LimitKind.CROWDED, int(np.count_nonzero(~near)), window, some)]
+
+
+def _window(partners: Counts, budget: int) -> int:
+    """The largest number of partners each may have that keeps all together within ``budget``."""
+    fits = (w for w in _WINDOWS if w == _WINDOWS[-1] or np.minimum(partners, w).sum() <= budget)
+    return next(fits)
+
+
+def _spanning(a: Counts, b: Counts) -> npt.NDArray[np.bool_]:
+    """Pairs that connect what all the pairs connect, as few as possible."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import minimum_spanning_tree
+
+    n = int(max(a.max(initial=-1), b.max(initial=-1))) + 1
+    tree = minimum_spanning_tree(coo_array((np.arange(1.0, len(a) + 1), (a, b)), shape=(n, n)))
+    chosen = np.zeros(len(a), np.bool_)
+    chosen[tree.data.astype(np.int64) - 1] = True
+    return chosen
 
 
 def _pairs_in_rooms(room: _Rooms, window: int) -> Hashes:
@@ -194,90 +227,6 @@ def _pairs_in_rooms(room: _Rooms, window: int) -> Hashes:
     run, at = ragged(room.start[crowded], (room.end - room.start)[crowded])
     star = pack(room.members[room.first[crowded]][run], room.members[at])
     return np.concatenate([near, star])
-
-
-def _needed(samples: Counts, share: float) -> Counts:
-    """How many of an article's samples a partner holds at least, if it holds ``share`` of its shingles.
-
-    Three standard deviations below the mean of the binomial distribution.
-    """
-    needed: Counts = np.floor(samples * share - 3 * np.sqrt(samples * share * (1 - share))).astype(np.int64)
-    return needed
-
-
-def _sharing_samples(
-    sketches: Sketches, live: Counts, share: float, split: int | None
-) -> tuple[Hashes, list[Limit]]:
-    """Packed pairs in which the shorter article's rarest samples meet the other's.
-
-    An article with k samples of which a partner holds at least m shares with it one of its k - m + 1
-    rarest samples, so only these are looked up.
-    """
-    total = np.diff(sketches.bounds)
-    row, at = ragged(sketches.bounds[live], total[live])
-    packed = pack(sketches.samples[at].astype(np.int64), live[row])
-    packed.sort()
-    bounds = group_bounds(packed >> _HALF)
-    sizes = np.diff(bounds)
-    limits = []
-    common = np.flatnonzero(sizes > COMMON)
-    if len(common):
-        some = np.unique(unpack(packed[bounds[common]])[1])[:5]
-        limits.append(Limit(LimitKind.COMMON, len(common), COMMON, tuple(some.tolist())))
-    lone = np.bincount(unpack(packed[bounds[:-1][sizes == 1]])[1], minlength=len(total))
-    middle = np.flatnonzero((sizes > 1) & (sizes <= COMMON))
-    _, at = ragged(bounds[:-1][middle], sizes[middle])
-    owner = unpack(packed[at])[1]
-    del packed
-    sizes = sizes[middle]
-    bounds = np.concatenate([[0], np.cumsum(sizes)])
-    prefix = total - np.maximum(_needed(total, share), 1) + 1
-    probing = _within_prefix(owner, np.repeat(sizes, sizes), prefix - lone)
-    return merged(_probed(owner, bounds, probing, sketches.chars, split)), limits
-
-
-def _within_prefix(owner: Counts, frequency: Counts, room: Counts) -> npt.NDArray[np.bool_]:
-    """Which entries are among the ``room[owner]`` rarest of their owner; ties by position."""
-    order = np.lexsort((frequency, owner))
-    starts = group_bounds(owner[order])
-    rank = np.arange(len(owner)) - np.repeat(starts[:-1], np.diff(starts))
-    within = np.empty(len(owner), np.bool_)
-    within[order] = rank < room[owner[order]]
-    return within
-
-
-def _probed(
-    owner: Counts, bounds: Counts, probing: npt.NDArray[np.bool_], chars: Counts, split: int | None
-) -> Iterator[Hashes]:
-    """Packed pairs of each probing entry with the others of its group that are not shorter."""
-    sizes = np.diff(bounds)
-    group = np.repeat(np.arange(len(sizes)), sizes)
-    probes = np.flatnonzero(probing)
-    for s in range(0, len(probes), _BLOCK):
-        block = probes[s : s + _BLOCK]
-        run, at = ragged(bounds[:-1][group[block]], sizes[group[block]])
-        one, other = owner[block][run], owner[at]
-        fits = (chars[other] > chars[one]) | ((chars[other] == chars[one]) & (other != one))
-        if split is not None:
-            fits &= (one < split) != (other < split)
-        one, other = one[fits], other[fits]
-        yield distinct(pack(np.minimum(one, other), np.maximum(one, other)))
-
-
-def _may_share(sketches: Sketches, packed: Hashes, share: float) -> npt.NDArray[np.bool_]:
-    """Which pairs share so many samples that the shorter may have ``share`` of its shingles in the other."""
-    total = np.diff(sketches.bounds)
-    may = np.empty(len(packed), np.bool_)
-    for s in range(0, len(packed), _BLOCK):
-        a, b = unpack(packed[s : s + _BLOCK])
-        both = np.concatenate([a, b])
-        run, at = ragged(sketches.bounds[both], total[both])
-        values = pack(run % len(a), sketches.samples[at].astype(np.int64))
-        values.sort()
-        twice = values[1:][values[1:] == values[:-1]]
-        shared = np.bincount(unpack(twice)[0], minlength=len(a))
-        may[s : s + _BLOCK] = shared >= _needed(np.minimum(total[a], total[b]), share)
-    return may
 
 
 def index(values: Values, names: Sequence[str], banding: Banding) -> MinHashLSH:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from dedup.columnar import Counts, group_bounds, ragged
+from dedup.columnar import Counts, ragged
 from dedup.limits import Limit, LimitKind
 from dedup.lsh import Candidates
+from dedup.samples import UNLIKE
 from dedup.sketch import Shingled, shingled
+from dedup.text.shingles import overlap
 from dedup.types import Relation
 
 Texts = Callable[[Sequence[int]], Sequence[str]]
@@ -148,8 +149,7 @@ def _exact(a: Counts, b: Counts, chars: Counts, texts: Texts) -> _Numbers:
     """The numbers of each pair, from full shingle sets of one block of articles after the other."""
     shared, size_a, size_b = (np.zeros(len(a), np.int64) for _ in range(3))
     equal = np.zeros(len(a), np.bool_)
-    block = np.cumsum(chars[a] + chars[b]) // _BLOCK
-    for s, e in pairwise(group_bounds(block).tolist()):
+    for s, e in _blocks(a, b, chars):
         ids, local = np.unique(np.concatenate([a[s:e], b[s:e]]), return_inverse=True)
         sets = shingled(texts(ids.tolist()))
         one, two = local[: e - s], local[e - s :]
@@ -161,12 +161,35 @@ def _exact(a: Counts, b: Counts, chars: Counts, texts: Texts) -> _Numbers:
     return _Numbers(shared / union, shared / np.maximum(size_a, 1), shared / np.maximum(size_b, 1), equal)
 
 
+def _blocks(a: Counts, b: Counts, chars: Counts) -> Iterator[tuple[int, int]]:
+    """Runs of pairs whose articles, but for the longest of them, have ``_BLOCK`` characters together."""
+    start, size, longest = 0, 0, 0
+    seen: set[int] = set()
+    for i, pair in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
+        new = [article for article in pair if article not in seen]
+        lengths = [int(chars[article]) for article in new]
+        if size + sum(lengths) - max(longest, *lengths, 0) > _BLOCK and i > start:
+            yield start, i
+            start, size, longest = i, 0, 0
+            seen, new = set(), list(pair)
+            lengths = [int(chars[article]) for article in new]
+        seen.update(new)
+        size += sum(lengths)
+        longest = max(longest, *lengths, 0)
+    if len(a):
+        yield start, len(a)
+
+
 def shared_shingles(sets: Shingled, a: Counts, b: Counts) -> Counts:
     """How many shingles articles ``a[i]`` and ``b[i]`` share, int64[len(a)]: each pair merged by one sort."""
     shared = np.empty(len(a), np.int64)
     hashes, bounds = sets.hashes, sets.bounds.tolist()
     for i, (one, two) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
-        both = np.concatenate((hashes[bounds[one] : bounds[one + 1]], hashes[bounds[two] : bounds[two + 1]]))
+        x, y = hashes[bounds[one] : bounds[one + 1]], hashes[bounds[two] : bounds[two + 1]]
+        if len(x) > UNLIKE * len(y) or len(y) > UNLIKE * len(x):
+            shared[i] = overlap(x, y)
+            continue
+        both = np.concatenate((x, y))
         both.sort()
         shared[i] = np.count_nonzero(both[1:] == both[:-1])
     return shared
