@@ -1,1 +1,31 @@
-"""Mentions of facts in Chinese text: spans, values, modifiers."""
+"""Mentions of facts in Chinese text: spans, values, modifiers.
+
+Each kind of fact is a module in ``dedup.facts.kinds``; a new one is picked up by itself. Kinds propose,
+``dedup.facts.choice`` keeps what does not overlap.
+"""
+
+from __future__ import annotations
+
+from dedup.facts.choice import chosen
+from dedup.text.fold import plain
+from dedup.text.reading import Reading
+from dedup.types import Fact
+
+__all__ = ["find", "find_in"]
+
+
+def find(reading: Reading) -> tuple[Fact, ...]:
+    """Every fact of an article, sorted by (start, end); offsets are into ``reading.text``.
+
+    Amounts and dates never overlap one another; names, quotations, modality and negation may hold others.
+    """
+    return chosen(reading.plain)
+
+
+def find_in(text: str) -> tuple[Fact, ...]:
+    """Every fact of a plain string; offsets are into ``text``.
+
+    >>> [(f.kind, f.value, f.unit, f.op) for f in find_in("预计税收１億元以上，增长三成")]
+    [('modality', '预计', '', ''), ('money', '100000000', 'CNY', '>='), ('percent', '30', '%', '')]
+    """
+    return chosen(plain(text))

@@ -1,0 +1,23 @@
+"""Percentages and percentage points.
+
+## What it finds
+``%``, 百分之, 千分之, 成 and 折, all as percent (三成 is 30), and 个百分点, which is a unit of its own.
+
+## Why it matters
+"提高3.5%" and "提高3.5个百分点" share every digit and say different things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dedup.facts.amounts import of_kind
+from dedup.types import Fact
+
+CODE, NAME = "FCT304", "percent"
+EXAMPLE = ("同比提高3.5%", "同比提高3.5个百分点")
+
+
+def find(text: str) -> Iterator[Fact]:
+    """Percentages of ``text``."""
+    return of_kind(text, "percent")

@@ -1,0 +1,46 @@
+"""The dictionary without jieba's start-up, against jieba itself."""
+
+import jieba
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedup.errors import DedupError
+from dedup.text.fold import plain
+from dedup.text.words import parse, tag_of, words
+
+
+@pytest.fixture(scope="module")
+def slow() -> jieba.Tokenizer:
+    jieba.setLogLevel(60)
+    return jieba.Tokenizer()
+
+
+def test_the_pages_are_cut_as_jieba_cuts_them(page: dict[str, str], slow: jieba.Tokenizer) -> None:
+    for raw in page.values():
+        text = plain(raw)
+        ours = {(w.start, w.end) for w in words(text) if text[w.start : w.end].isalpha()}
+        theirs, at = set(), 0
+        for word in slow.cut(text, HMM=False):
+            if word.isalpha():
+                theirs.add((at, at + len(word)))
+            at += len(word)
+        assert len(ours & theirs) / len(theirs) > 0.995
+
+
+@given(st.text(max_size=60))
+def test_words_cover_the_text(text: str) -> None:
+    found = words(text)
+    assert "".join(text[w.start : w.end] for w in found) == text
+    assert all(w.start < w.end for w in found)
+
+
+def test_tags_come_from_the_dictionary() -> None:
+    assert tag_of("浙江省") == "ns"
+    assert tag_of("没有这个词吧") is None
+    assert tag_of("") is None
+
+
+def test_a_dictionary_of_another_make_is_refused() -> None:
+    with pytest.raises(DedupError):
+        parse("词 3 n extra\n".encode())
