@@ -2,52 +2,90 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dedup.segment.cues import Habits, habits, heading_cues, untitled_cues
 from dedup.segment.page import Page
+from dedup.segment.resume import BACK, resume_cues, worth_asking
 from dedup.segment.shape import Role
 from dedup.segment.weights import Weights
 from dedup.types import Boundary, Cue
 
-_APART = (Role.FURNITURE, Role.RULE)
+APART = (Role.FURNITURE, Role.RULE)  # lines that are in no article
 
 
-def boundaries(page: Page, weights: Weights) -> tuple[Boundary, ...]:
-    """Every boundary considered, in page order."""
+def divide(page: Page, weights: Weights) -> tuple[list[list[int]], tuple[Boundary, ...]]:
+    """Line indices of each article in reading order, and every boundary considered."""
     habit = habits(page)
+    groups: list[list[int]] = []
     found: list[Boundary] = []
-    told = True  # the article that is open has running text
+    current = 0  # the article that is open
+    told = False  # it has running text
     for i, role in enumerate(page.roles):
-        if role in _APART:
+        if role in APART:
             continue
-        if not found:
+        if not groups:
             found.append(_boundary(page, i, 10.0, (Cue("first-line", 10.0),)))
+            groups.append([i])
             told = role is Role.BODY
             continue
-        judged = _judged(page, habit, i, weights) if told else None
-        if judged is not None:
-            found.append(_boundary(page, i, *judged))
-            if found[-1].new_article:
-                told = False
-        told = told or role is Role.BODY
-    return tuple(found)
+        asked = decision(page, i) if told else None
+        score = -20.0
+        if asked:
+            score, cues = judge(page, habit, i, asked, groups[current], weights)
+            back, at, why = _back(page, habit, i, groups, current, weights)
+            if back > max(0.0, score):
+                found.append(_boundary(page, i, -back, tuple(Cue(f"goes-back:{n}", -w) for n, w in why)))
+                current, score = at, -20.0
+            else:
+                found.append(_boundary(page, i, score, cues))
+        if score > 0:
+            current = len(groups)
+            groups.append([i])
+            told = role is Role.BODY
+        else:
+            groups[current].append(i)
+            told = told or role is Role.BODY
+    return groups, tuple(found)
 
 
-def _judged(page: Page, habit: Habits, i: int, weights: Weights) -> tuple[float, tuple[Cue, ...]] | None:
+def decision(page: Page, i: int) -> str | None:
+    """Which decision a line asks for; ``None`` if no article can start there."""
     role = page.roles[i]
     if role is Role.HEADING:
-        return weights.judge("heading", heading_cues(page, habit, i))
+        return "heading"
     if role is Role.BODY and page.roles[i - 1] is not Role.HEADING:
-        return weights.judge("untitled", untitled_cues(page, habit, i))
+        return "untitled"
     return None
+
+
+def judge(
+    page: Page, habit: Habits, i: int, asked: str, current: Sequence[int], weights: Weights
+) -> tuple[float, tuple[Cue, ...]]:
+    """Log-odds that an article starts at line ``i``, and why; ``current`` are the lines of the open article."""
+    values = heading_cues(page, habit, i, current) if asked == "heading" else untitled_cues(page, habit, i)
+    return weights.judge(asked, values)
+
+
+def _back(
+    page: Page, habit: Habits, i: int, groups: list[list[int]], current: int, weights: Weights
+) -> tuple[float, int, tuple[Cue, ...]]:
+    """The earlier article that line ``i`` most likely goes back to: log-odds, its number, why."""
+    best: tuple[float, int, tuple[Cue, ...]] = (-20.0, current, ())
+    away = 0
+    for at in range(len(groups) - 1, max(-1, len(groups) - 2 - BACK), -1):
+        if at == current or away == BACK:
+            continue
+        away += 1
+        if worth_asking(page, i, groups[at][-1:]):
+            values = resume_cues(page, habit, i, groups[current], groups[at], away, weights)
+            score, cues = weights.judge("resume", values)
+            if score > best[0]:
+                best = (score, at, cues)
+    return best
 
 
 def _boundary(page: Page, i: int, score: float, cues: tuple[Cue, ...]) -> Boundary:
     line = page.lines[i]
-    return Boundary(
-        line.no,
-        line.start,
-        line.text,
-        score > 0,
-        round(score, 3),
-        tuple(Cue(n, round(w, 3)) for n, w in cues),
-    )
+    cues = tuple(Cue(name, round(weight, 3)) for name, weight in cues)
+    return Boundary(line.no, line.start, line.text, score > 0, round(score, 3), cues)

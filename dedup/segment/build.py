@@ -110,6 +110,8 @@ def _paragraphs(
         if role in (Role.RULE, Role.FURNITURE) or i in continued or not page.lines[i].text:
             continue
         kind = _KINDS[role]
+        if page.loose(i) and i == members[-1]:
+            kind = ParagraphKind.CAPTION
         if i == title:
             kind = ParagraphKind.TITLE
         elif i in heads:

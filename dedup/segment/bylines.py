@@ -158,9 +158,11 @@ def byline(text: str, leader: str = "") -> Byline | None:
 
 
 def _only_names(text: str) -> bool:
-    """Whether a line without any role can be names alone: short, and not one long run of characters."""
+    """Whether a line without any role can be names alone: short, and each name a Chinese one."""
     tokens = [t for t in _SPLIT.split(text) if t]
-    return len(text) <= 20 and len(tokens) <= 6 and all(len(t) <= 4 or "·" in t for t in tokens)
+    if len(text) > 20 or len(tokens) > 6:
+        return False
+    return all(len(t) <= 3 or (len(t) == 4 and is_name(t, compound=True)) for t in tokens)
 
 
 _SIGNED = re.compile(

@@ -6,6 +6,7 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -18,6 +19,7 @@ _STORY = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|连日来|近期|最近|近年来|今年以来|昨[日天]|今[日天]|当地时间|核心阅读|记者"
 )
 _TWO = re.compile(r"\S{4,}[ \u3000\xa0]+\S{4,}")
+_MEMORY = 10  # lines of the open article whose words are compared
 _NOTE = re.compile(r"\([^()]{2,24}\)$")
 
 
@@ -93,13 +95,13 @@ def signed_before(page: Page, i: int) -> bool:
     return at >= 0 and page.roles[at] is Role.SIGNATURE
 
 
-def heading_cues(page: Page, habit: Habits, i: int) -> dict[str, float]:
-    """Cues for a line that opens a run of headings."""
+def heading_cues(page: Page, habit: Habits, i: int, current: Sequence[int]) -> dict[str, float]:
+    """Cues for a heading; ``current`` are the lines of the article that is open."""
     group = run(page, i)
     ranks = [habit.rank[k] for k in group]
     best = min(ranks)
-    line = page.lines[group[ranks.index(best)]]
-    text = line.text
+    main = group[ranks.index(best)]
+    text = page.lines[main].text
     values = _layout(page, i)
     values |= {
         "marked-1": best == 1,
@@ -114,12 +116,15 @@ def heading_cues(page: Page, habit: Habits, i: int) -> dict[str, float]:
         "subtitle": len(ranks) > 1 and ranks[-1] > ranks[0],
         "eyebrow": len(ranks) > 1 and min(ranks[1:]) < ranks[0],
         "two-lines": len(ranks) > 1 and len(set(ranks)) == 1,
+        "loose": page.loose(i),
+        "loose-over-marked": page.loose(i) and best < _PLAIN,
     }
     previous = habit.previous_head(i)
     if previous >= 0:
         last = min(habit.rank[k] for k in run(page, previous))
         values["larger-than-last"] = best < last
         values["smaller-than-last"] = best > last
+    _beside_title(values, page, habit, main, best, current)
     own = signed_after(page, i) or signed_before(page, i)
     others = habit.ranks[best] - 1
     proven = habit.proven[best] - own
@@ -127,11 +132,14 @@ def heading_cues(page: Page, habit: Habits, i: int) -> dict[str, float]:
     elsewhere = sum(habit.proven.values()) - habit.proven[best]
     values["others-signed"] = elsewhere > 0 and not habit.proven[best]
     _title_shape(values, text)
+    values["title-known"] = float(page.vocabulary.before[main])
+    values["title-coming"] = float(page.vocabulary.after[main])
     at = below(page, i)
     if at < len(page.lines):
         values["byline-below"] = page.roles[at] is Role.BYLINE
         values["dateline-below"] = at in page.leads
         values["story-below"] = bool(_STORY.match(page.lines[at].text))
+        values["story-knows"] = float(page.vocabulary.before[at])
         values["caption-below"] = (
             page.roles[group.stop] is Role.CAPTION if group.stop < len(page.roles) else False
         )
@@ -141,6 +149,27 @@ def heading_cues(page: Page, habit: Habits, i: int) -> dict[str, float]:
     start = previous if previous >= 0 else 0
     values["size-above"] = math.log1p((habit.chars[i] - habit.chars[start]) / 100)
     return {name: float(value) for name, value in values.items() if value}
+
+
+def _beside_title(
+    values: dict[str, float], page: Page, habit: Habits, main: int, best: int, current: Sequence[int]
+) -> None:
+    """What the title of the open article says about the heading ``main``."""
+    words = page.vocabulary
+    opening = [k for k in current[:6] if k in habit.rank]
+    if opening and opening[0] in current[:2]:
+        rank = min(habit.rank[k] for k in opening[:2])
+        values["larger-than-title"] = best < rank
+        values["size-of-title"] = best == rank
+        values["smaller-than-title"] = best > rank
+        heads = words.of_lines([k for k in opening if k <= opening[0] + 2])
+        values["repeats-title"] = words.shared(words.of(main, main + 1), heads)
+    else:
+        values["no-title-here"] = 1.0
+    stop = min(main + 5, len(page.lines))
+    values["words-here"] = words.shared(words.of(main + 1, stop), words.of_lines(current[-_MEMORY:]))
+    size = sum(len(page.lines[k].text) for k in current[-40:])
+    values["size-of-article"] = math.log1p(size / 100)
 
 
 def _title_shape(values: dict[str, float], text: str) -> None:

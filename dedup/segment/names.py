@@ -33,8 +33,10 @@ def _surnames() -> frozenset[str]:
     return frozenset(_SURNAMES) | frozenset(_COMPOUND.split())
 
 
-def is_name(text: str) -> bool:
-    """Whether the string can be one person's name. Input is simplified Chinese.
+def is_name(text: str, *, compound: bool = False) -> bool:
+    """Whether the string can be one person's name, with a surname of two characters if ``compound``.
+
+    Input is simplified Chinese.
 
     >>> is_name("谢小青"), is_name("欧阳修"), is_name("阿不都·热合曼"), is_name("产业园")
     (True, True, True, False)
@@ -44,6 +46,8 @@ def is_name(text: str) -> bool:
     if not 2 <= len(text) <= 4 or not _HAN.match(text):
         return False
     surname = 2 if text[:2] in _surnames() else 1
+    if compound and surname == 1:
+        return False
     given = text[surname:]
     if text[:surname] not in _surnames() or not 1 <= len(given) <= 2 + (
         surname == 1 and text[1] in _surnames()

@@ -43,6 +43,10 @@ class Page:
     habit: int
     marked: bool
 
+    def loose(self, i: int) -> bool:
+        """A line without markup that heads something on a page whose headings are marked."""
+        return self.marked and not self.lines[i].level and self.roles[i] is Role.HEADING
+
     def gap(self, i: int) -> int:
         """Blank lines before line ``i`` beyond the page's habit, 0..3."""
         return max(0, min(3, self.lines[i].gap - self.habit))
@@ -84,6 +88,8 @@ def _alone(line: Line) -> Role | None:
         return Role.CAPTION
     if shape.furniture(text):
         return Role.FURNITURE
+    if shape.dated(text):
+        return Role.SIGNATURE
     if byline(text, line.leader):
         return Role.BYLINE
     if line.level:
@@ -123,12 +129,15 @@ def _resolve(
         before = out[i - 1] if i else None
         following = roles[i + 1] if i + 1 < n else Role.RULE
         if role is Role.BYLINE and not bylines[i].stated and not line.leader:
-            # names alone: a signature behind running text, a byline behind a heading
-            role = Role.BYLINE if before is Role.HEADING else Role.SIGNATURE if before else None
+            # names alone: a heading if marked, a signature behind running text, a byline behind a heading
+            if line.level:
+                role = Role.HEADING
+            else:
+                role = Role.BYLINE if before is Role.HEADING else Role.SIGNATURE if before else None
+        if role is Role.SIGNATURE and shape.dated(line.text) and before in (None, Role.FURNITURE):
+            role = Role.FURNITURE
         if role is None:
             role = _doubtful(found, i, before, following, text, marked, habit, weights)
-        if role is Role.BODY and i and before is Role.BYLINE and out[i - 1] is Role.SIGNATURE:
-            role = Role.BODY
         out.append(role)
     return tuple(out)
 
@@ -157,6 +166,6 @@ def _doubtful(
     if not marked:
         return Role.HEADING if following is not Role.RULE else Role.CAPTION
     pictured = line.gap - habit >= 1
-    if (pictured and before is not None) or following in (Role.HEADING, Role.RULE) or before is Role.HEADING:
+    if (pictured and before is not None) or following is Role.RULE or before is Role.HEADING:
         return Role.CAPTION
     return Role.HEADING

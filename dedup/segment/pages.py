@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dedup.segment.boundaries import boundaries
+from dedup.segment.boundaries import divide
 from dedup.segment.build import article
-from dedup.segment.page import Page, read
-from dedup.segment.shape import Role
+from dedup.segment.page import read
 from dedup.segment.strays import settle
 from dedup.segment.weights import weights
-from dedup.types import Article, Boundary, Document, Paragraph, ParagraphKind, Segmentation, Span, Title
+from dedup.types import Article, Document, Paragraph, ParagraphKind, Segmentation, Span, Title
 
 
 def segment(document: Document) -> Segmentation:
@@ -25,24 +24,11 @@ def segment(document: Document) -> Segmentation:
         return Segmentation((_whole(document),))
     learned = weights()
     page = read(document.text, learned)
-    cuts = boundaries(page, learned)
-    groups = settle(page, _groups(page, cuts), learned)
+    groups, cuts = divide(page, learned)
+    groups = settle(page, groups)
     return Segmentation(
         tuple(article(document, page, n, members, learned) for n, members in enumerate(groups, 1)), cuts
     )
-
-
-def _groups(page: Page, cuts: tuple[Boundary, ...]) -> list[list[int]]:
-    """Line indices of each article, page furniture left out."""
-    starts = {cut.line for cut in cuts if cut.new_article}
-    groups: list[list[int]] = []
-    for i, line in enumerate(page.lines):
-        if page.roles[i] in (Role.FURNITURE, Role.RULE):
-            continue
-        if line.no in starts or not groups:
-            groups.append([])
-        groups[-1].append(i)
-    return groups
 
 
 def _whole(document: Document) -> Article:

@@ -25,7 +25,7 @@ _OPENERS = "“‘「『（(【《〈［["
 _PAIRS = dict(zip("”’」』）)】》〉", "“‘「『（(【《〈", strict=True))
 
 _WEEK = r"(?:星期|周|礼拜)[一二三四五六日天]"
-_SHEET = r"(?:第\s*[0-9一二三四五六七八九十]{1,3}|[A-Z]?\d{1,3}|头)\s*[版页]"  # 第3版, A02版, 头版
+_SHEET = r"(?:第\s*[A-Z]?[0-9一二三四五六七八九十]{1,3}|[A-Z]?\d{1,3}|头)\s*[版页]"  # 第3版, A02版, 头版
 _DESKS = (
     r"(?:责任?编辑|责编|编辑|美术?编辑?|版式(?:设计)?|校对|检校|审读|值班主任|值班总编|主编|制图|组版|视觉)"
 )
@@ -47,7 +47,7 @@ _FURNITURE = re.compile(
             rf"[(\[【▶►→]?\s*(?:(?:紧接|文)?[上下紧]?[接转]|续)\s*(?:自|到|见)?\s*(?:今日)?\s*{_SHEET}[^。]{{0,24}}[)\]】]?",
             # masthead: name, date, weekday, numbers of the issue
             r"(?:[\u4e00-\u9fff]{2,8}\s+)?(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
-            rf"[\s,]*(?:{_WEEK}.{{0,40}}|第.{{0,20}}|[\u4e00-\u9fff]{{0,4}})",
+            rf"[\s,]*(?:{_WEEK}.{{0,40}}|第\s*\d+\s*[期版号].{{0,20}})",
             rf"{_WEEK}(?:\s.{{0,30}})?",
             rf"{_PAPERS}(?:\s.{{0,40}})?",
             r".{0,30}(?:国内统一(?:连续出版物)?刊?号|邮发代号|CN\s?\d\d-\d{4}|ISSN|总第\s*\d+\s*期|今日\s*\d+\s*版).{0,60}",
@@ -68,6 +68,7 @@ _JUMP = re.compile(
     rf"\s*[(\[【▶►→]\s*(?:紧?[上下][接转]|转|续|接)\s*(?:自|到|见)?\s*(?:今日)?\s*{_SHEET}[^。()]{{0,16}}[)\]】]?\s*$"
     rf"|\s*下转\s*{_SHEET}\s*$"
 )
+_DATED = re.compile(r"[(]?(?:19|20|二[〇○0])\S{2}\s*年\s*\S{1,2}\s*月\s*\S{1,3}\s*日[)]?")
 _CREDIT = re.compile(
     r"(?:图片?|照片|供图|摄影|视频截图|资料图片?|制图|题图|漫画|插图)\s*(?:来源|提供|由|作者)?\s*[::/／|].{1,50}$"
     r"|[\u4e00-\u9fff·\s]{2,30}(?:供图|摄|摄影|制图|绘图|资料图片?|提供图片)$"
@@ -101,6 +102,11 @@ def jump(text: str) -> int:
     cut = len(text) - min(len(text), 40)
     match = _JUMP.search(text[cut:])
     return cut + match.start() if match and cut + match.start() > 0 else len(text)
+
+
+def dated(text: str) -> bool:
+    """Whether a line is a date and nothing else: in a masthead, or under a document."""
+    return len(text) <= 20 and bool(_DATED.fullmatch(text))
 
 
 def credit(text: str) -> bool:

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from dedup.segment.page import Page
 from dedup.segment.shape import Role
-from dedup.segment.weights import Weights
 
 _AWAY = 12  # articles to either side that a caption is compared with
+_CAPTION = 40  # characters
 _CLEAR = 0.35  # how much more of a caption's words must stand in another article
 
 
-def settle(page: Page, groups: list[list[int]], weights: Weights) -> list[list[int]]:
+def settle(page: Page, groups: list[list[int]]) -> list[list[int]]:
     """Give captions that end an article to the article whose words they use."""
-    del weights
     words = page.vocabulary
-    terms = [np.unique(np.concatenate([words.of(i, i + 1) for i in group])) for group in groups]
+    terms = [words.of_lines(group) for group in groups]
     out = [list(group) for group in groups]
     for g, group in enumerate(groups):
-        while len(out[g]) > 1 and page.roles[out[g][-1]] is Role.CAPTION and page.gap(out[g][-1]):
+        while len(out[g]) > 1 and _loose_end(page, out[g][-1]):
             i = out[g][-1]
             own = words.of(i, i + 1)
-            rest = np.unique(np.concatenate([words.of(k, k + 1) for k in group if k != i]))
+            rest = words.of_lines([k for k in group if k != i])
             here = words.shared(own, rest)
             near = [k for k in range(max(0, g - _AWAY), min(len(groups), g + _AWAY + 1)) if k != g]
             best = max(near, key=lambda k: (words.shared(own, terms[k]), -abs(k - g)), default=None)
@@ -31,3 +28,7 @@ def settle(page: Page, groups: list[list[int]], weights: Weights) -> list[list[i
             out[g].pop()
             out[best].append(i)
     return out
+
+
+def _loose_end(page: Page, i: int) -> bool:
+    return (page.roles[i] is Role.CAPTION or page.loose(i)) and len(page.lines[i].text) <= _CAPTION

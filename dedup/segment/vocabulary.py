@@ -56,6 +56,12 @@ class Vocabulary:
         """Distinct buckets of lines ``first`` to ``last`` (excluded)."""
         return np.unique(self.terms[self.bounds[first] : self.bounds[last]])
 
+    def of_lines(self, lines: Sequence[int]) -> npt.NDArray[np.uint16]:
+        """Distinct buckets of these lines."""
+        if not lines:
+            return self.terms[:0]
+        return np.unique(np.concatenate([self.terms[self.bounds[i] : self.bounds[i + 1]] for i in lines]))
+
     def shared(self, a: npt.NDArray[np.uint16], b: npt.NDArray[np.uint16]) -> float:
         """Share of the terms of ``a`` (by weight) that stand in ``b``, 0..1."""
         weight = self.rarity[a]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 
@@ -42,11 +43,14 @@ class Weights:
 @cache
 def weights() -> Weights:
     """The weights the package ships."""
-    data = json.loads(files("dedup.segment").joinpath("weights.json").read_text("utf-8"))
+    return parse(json.loads(files("dedup.segment").joinpath("weights.json").read_text("utf-8")))
+
+
+def parse(data: Mapping[str, Any]) -> Weights:
+    """Weights from the content of ``weights.json``."""
     rarity = np.ones(BUCKETS)
     for grade, bigrams in sorted(data["common"].items(), reverse=True):
-        if bigrams:
-            points = codes(bigrams).reshape(-1, 2)
-            rarity[[int(buckets(pair)[0]) for pair in points]] = float(grade)
+        pairs = np.append(codes(bigrams), 0)[: 2 * (len(bigrams) // 2)]
+        rarity[buckets(pairs)[::2]] = float(grade)
     opening = {char: float(grade) for grade, chars in data["opening"].items() for char in chars}
     return Weights(data["cues"], rarity, opening)

@@ -1,0 +1,1 @@
+"""Pages composed from real articles, and how well they are cut."""

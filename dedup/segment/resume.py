@@ -1,0 +1,88 @@
+"""An article interrupted by another: does a line go on with an earlier article?"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from dedup.segment import shape
+from dedup.segment.cues import Habits
+from dedup.segment.page import Page
+from dedup.segment.seams import seam
+from dedup.segment.shape import Role
+from dedup.segment.weights import Weights
+
+BACK = 2  # how many articles before the current one can be taken up again
+_UNIT = 600  # characters from the line on whose words are compared
+_MEMORY = 8  # lines of an article whose words are compared
+_NEW_WORDS = 0.25  # a line that shares more of its words with those before it is not looked at
+
+
+def worth_asking(page: Page, i: int, earlier: Sequence[int]) -> bool:
+    """Whether anything suggests that line ``i`` leaves the article it stands in. ``earlier``: its last lines."""
+    role = page.roles[i]
+    if role not in (Role.BODY, Role.HEADING):
+        return False
+    if page.roles[i - 1] in (Role.SIGNATURE, Role.FURNITURE, Role.BYLINE, Role.RULE, Role.CAPTION):
+        return True
+    if any(_torn(page, k) for k in earlier):
+        return page.roles[i - 1] is not Role.HEADING
+    return role is Role.BODY and page.roles[i - 1] is Role.BODY and page.vocabulary.before[i] < _NEW_WORDS
+
+
+def resume_cues(
+    page: Page, habit: Habits, i: int, current: Sequence[int], earlier: Sequence[int], away: int, weights: Weights
+) -> dict[str, float]:
+    """Cues for line ``i`` to continue the article of lines ``earlier`` and not that of ``current``."""
+    words = page.vocabulary
+    stop = i + 1
+    head = habit.next_head(i)
+    while stop < min(head, len(page.lines)) and habit.chars[stop] - habit.chars[i] < _UNIT:
+        stop += 1
+    unit = words.of(i, stop)
+    there = words.shared(unit, words.of_lines(earlier[-_MEMORY:]))
+    here = words.shared(unit, words.of_lines(current[-_MEMORY:]))
+    values: dict[str, float] = {
+        "words-there": there,
+        "words-here": here,
+        "more-words-there": math.log((there + 0.02) / (here + 0.02)),
+        "next-but-one": away > 1,
+        "heading": page.roles[i] is Role.HEADING,
+        "dateline": i in page.leads,
+        "short": habit.chars[stop] - habit.chars[i] < 100,
+    }
+    last = _last_body(page, earlier)
+    if last is not None and page.roles[earlier[-1]] is not Role.SIGNATURE:
+        torn = _torn(page, last)
+        values["torn-there"] = torn
+        if torn:
+            fit = max(-3.0, min(3.0, seam(page.text, page.lines[last], page.lines[i], weights)[0]))
+            values["fits-there"] = max(0.0, fit)
+            values["misfits-there"] = max(0.0, -fit)
+    elif page.roles[earlier[-1]] is Role.SIGNATURE:
+        values["signed-there"] = 1.0
+    own = _last_body(page, current)
+    if own is not None:
+        torn = _torn(page, own)
+        values["torn-here"] = torn
+        if torn:
+            values["fits-here"] = max(-3.0, min(3.0, seam(page.text, page.lines[own], page.lines[i], weights)[0]))
+    at = i - 1
+    while at >= 0 and page.roles[at] in (Role.CAPTION, Role.FURNITURE, Role.RULE):
+        values[f"{page.roles[at].value}-above"] = 1.0
+        at -= 1
+    values["signature-above"] = at >= 0 and page.roles[at] is Role.SIGNATURE
+    if page.roles[i] is Role.HEADING:
+        rank = habit.rank[i]
+        values["has-such-headings"] = any(habit.rank.get(k) == rank for k in earlier[1:])
+        values["size-signed"] = habit.proven[rank] / max(1, habit.ranks[rank])
+    return {name: float(value) for name, value in values.items() if value}
+
+
+def _last_body(page: Page, lines: Sequence[int]) -> int | None:
+    return next((k for k in reversed(lines[-6:]) if page.roles[k] is Role.BODY), None)
+
+
+def _torn(page: Page, i: int) -> bool:
+    text = page.lines[i].text
+    return page.roles[i] is Role.BODY and not shape.complete(text[: shape.jump(text)])
