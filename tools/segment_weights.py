@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 from bench.pages.compose import FURNITURE, Truth, pages, stories  # noqa: E402
 from dedup.segment import cues, seams  # noqa: E402
 from dedup.segment.boundaries import decision as decision_at  # noqa: E402
-from dedup.segment.page import Page, read  # noqa: E402
+from dedup.segment.page import Page, alone, read  # noqa: E402
 from dedup.segment.resume import BACK, resume_cues, worth_asking  # noqa: E402
 from dedup.segment.shape import Role, complete, jump  # noqa: E402
 from dedup.segment.weights import Weights, parse  # noqa: E402
@@ -31,6 +31,8 @@ TARGET = ROOT / "dedup" / "segment" / "weights.json"
 VERSION = 1
 _COMMON = 4000  # bigrams that are told apart by how common they are; all others are rare
 _PENALTY = 2.0  # of the squared weights
+
+DECISIONS = ("marked-heading", "loose-heading", "plain-heading", "untitled", "resume", "seam", "short-seam")
 
 Examples = dict[str, list[tuple[dict[str, float], bool]]]
 
@@ -52,26 +54,47 @@ def common_bigrams(pool: dict) -> dict[str, str]:
     return {grade: "".join(sorted(bigrams)) for grade, bigrams in sorted(grades.items()) if grade != "1.0"}
 
 
-def opening_characters(pool: dict) -> dict[str, str]:
-    """How much more often a character starts a paragraph than it stands inside one, in log-odds."""
+def edges(pool: dict) -> tuple[dict[str, str], dict[str, str]]:
+    """How much likelier paragraphs start, and headings end, with certain characters than break there."""
     first: Counter[str] = Counter()
+    last: Counter[str] = Counter()
     inside: Counter[str] = Counter()
     for page in pool.values():
         for story in page:
+            for title in story.title.split(" "):
+                last.update({plain(title[-1:]), plain(title[-2:])})
             for paragraph in story.paragraphs:
                 text = plain(paragraph)
                 if len(text) > 40:
-                    first[text[0]] += 1
+                    first.update((text[0], text[:2]))
                     inside.update(text[1:])
-    firsts, insides = sum(first.values()), sum(inside.values())
+                    inside.update(text[i : i + 2] for i in range(1, len(text) - 1))
+                elif not complete(text) and len(text) <= 24:
+                    last.update({text[-1:], text[-2:]})
+    return _odds(first, inside), _odds(last, inside)
+
+
+def _odds(edge: Counter[str], inside: Counter[str]) -> dict[str, str]:
+    """Entries by their log-odds in steps of one half."""
     grades: dict[str, list[str]] = defaultdict(list)
-    for char, count in inside.items():
-        if count + first[char] >= 200:
-            odds = np.log((first[char] + 0.5) / firsts) - np.log(count / insides)
+    for size, least, many in ((1, 200, 2000), (2, 60, 900)):
+        edges = sum(n for entry, n in edge.items() if len(entry) == size)
+        insides = sum(n for entry, n in inside.items() if len(entry) == size)
+        often = sorted(edge, key=lambda e: (-edge[e], e))
+        known = [e for e in often if len(e) == size and edge[e] >= 20][:many]
+        if size == 1:
+            known += sorted(
+                e for e, n in inside.items() if len(e) == 1 and n >= least and e not in set(known)
+            )
+        for entry in known:
+            odds = np.log((edge[entry] + 0.5) / edges) - np.log((inside[entry] + 0.5) / insides)
             grade = round(float(np.clip(odds, -5, 5)) * 2) / 2
-            if grade:
-                grades[f"{grade}"].append(char)
-    return {grade: "".join(sorted(chars)) for grade, chars in sorted(grades.items(), key=lambda kv: float(kv[0]))}
+            if (grade or size == 2) and not entry.isspace() and len(entry.split()) == 1:
+                grades[f"{grade}"].append(entry)
+    return {
+        grade: " ".join(sorted(entries))
+        for grade, entries in sorted(grades.items(), key=lambda g: float(g[0]))
+    }
 
 
 def examples(truth: Truth, learned: Weights) -> tuple[Page, Examples]:
@@ -89,7 +112,11 @@ def examples(truth: Truth, learned: Weights) -> tuple[Page, Examples]:
         new = owner[i] not in groups
         if last is not None and told and (decision := decision_at(page, i)):
             if owner[i] == last or new:
-                values = cues.heading_cues(page, habit, i, groups[last]) if decision == "heading" else cues.untitled_cues(page, habit, i)
+                values = (
+                    cues.heading_cues(page, habit, i, groups[last])
+                    if decision != "untitled"
+                    else cues.untitled_cues(page, habit, i)
+                )
                 found[decision].append((values, new))
             others = [k for k in reversed(groups) if k != last][:BACK]
             for away, k in enumerate(others, 1):
@@ -103,9 +130,10 @@ def examples(truth: Truth, learned: Weights) -> tuple[Page, Examples]:
     for i, line in enumerate(page.lines[:-1]):
         for k in (i + 1, i + 2):
             if k < len(page.lines) and len(line.text) > 4 and not complete(line.text[: jump(line.text)]):
-                values_ = seams.seam_cues(page.text, line, page.lines[k], learned)
-                if values_ is not None and (k == i + 1 or goes_on.get(line.no) == page.lines[k].no):
-                    found["seam"].append((values_, goes_on.get(line.no) == page.lines[k].no))
+                values_ = seams.seam_cues(page.text, line, page.lines[k], learned, marked=page.marked)
+                asked = alone(line) in (None, Role.BODY) and alone(page.lines[k]) in (None, Role.BODY)
+                if asked and values_ is not None and (k == i + 1 or goes_on.get(line.no) == page.lines[k].no):
+                    found[seams.kind(line)].append((values_, goes_on.get(line.no) == page.lines[k].no))
     return page, found
 
 
@@ -143,9 +171,10 @@ def main(args: list[str]) -> int:
         return 2
     count = int(args[0]) if args else 3000
     pool = stories(Path(shared), MONTHS)
-    data = json.loads(TARGET.read_text("utf-8"))
-    data |= {"version": VERSION, "common": common_bigrams(pool), "opening": opening_characters(pool)}
-    for turn in range(2):  # the roles of lines depend on the weights of seams
+    opening, closing = edges(pool)
+    data: dict = {"version": VERSION, "cues": {name: {"bias": -1.0} for name in DECISIONS}}
+    data |= {"common": common_bigrams(pool), "opening": opening, "closing": closing}
+    for turn in range(3):  # the roles of lines depend on the weights of seams
         learned = parse(data)
         rows: Examples = defaultdict(list)
         for truth in pages(pool, count, 1000 + turn):

@@ -1,4 +1,4 @@
-"""Score segmentation on composed pages: ``DEDUP_SHARED=DIR python -m bench.pages [PAGES] [SEED] [MONTH…]``."""
+"""How well composed pages are cut: ``DEDUP_SHARED=DIR python -m bench.pages [PAGES] [SEED] [MONTH…]``."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def main(args: list[str]) -> int:
     for truth in pages(stories(Path(shared), months), count, seed):
         tool.add(truth, cut(truth.text))
         baseline.add(truth, every_heading(truth.text))
-    print(f"{count} pages of {', '.join(months)}, seed {seed}, {tool.articles} articles, {tool.torn} torn paragraphs")
+    print(f"{count} pages of {', '.join(months)}, seed {seed}, {tool.articles} articles, {tool.torn} torn")
     print(f"{'':16}{'dedup':>8}{'every heading':>15}")
     theirs = baseline.figures()
     for name, value in tool.figures().items():

@@ -87,13 +87,14 @@ RECIPES = ("seed", "seed", "seed", "plain", "bold", "mixed", "single", "prose", 
 
 def pages(pool: dict[str, list[Story]], count: int, seed: int) -> Iterator[Truth]:
     """``count`` pages, the same for the same seed."""
-    random = Random(seed)
     keys = sorted(pool)
     by_month: dict[str, list[Story]] = defaultdict(list)
     for key in keys:
         by_month[key[:7]].extend(pool[key])
-    made = 0
+    made = tried = 0
     while made < count:
+        random = Random(f"{seed}:{tried}")
+        tried += 1
         key = random.choice(keys)
         kind = random.choice(RECIPES)
         wanted = 1 if kind in ("single", "prose") else random.choice((2, 3, 4, 4, 5, 5, 6, 7, 8, 10, 12, 15))
@@ -116,7 +117,10 @@ def _shortened(random: Random, chosen: list[Story]) -> list[Story]:
     for story in chosen:
         if story.title not in seen:
             seen.add(story.title)
-            out.append(Story(story.id, story.title, story.paragraphs[:limit]))
+            kept = list(story.paragraphs[:limit])
+            while len(kept) > 1 and len(story.paragraphs) > limit and len(kept[-1]) < 40:
+                kept.pop()
+            out.append(Story(story.id, story.title, tuple(kept)))
     return out
 
 
@@ -158,6 +162,8 @@ def _torn(random: Random, style: Style, block: list[Piece]) -> list[Piece]:
                 right = right[1:]
             elif luck < 0.23:
                 left = left[:-1]
+            if luck > 0.985 and at > 30:  # read twice, the first time with other words in front
+                out.append(Piece(dress.other_words(random) + left[at // 2 :], rest.owner, gap=rest.gap))
             out.append(Piece(left, rest.owner, torn=True, gap=rest.gap))
             rest = Piece(right, rest.owner)
             if random.random() < 0.06:
@@ -176,7 +182,9 @@ def _ordered(random: Random, blocks: list[list[Piece]], kind: str, tags: set[str
     if kind == "interrupted" and len(blocks) > 1:
         host = random.randrange(len(blocks) - 1)
         block = blocks[host]
-        cuts = [i for i in range(3, len(block) - 1) if len(block[i].text) > 40 and len(block[i - 1].text) > 40]
+        cuts = [
+            i for i in range(3, len(block) - 1) if len(block[i].text) > 40 and len(block[i - 1].text) > 40
+        ]
         if cuts:
             cut = random.choice(cuts)
             tags.add("interrupted-torn" if block[cut - 1].torn else "interrupted")
@@ -229,7 +237,9 @@ def _printed(style: Style, order: list[Piece], titles: list[str | None], kind: s
             joins.append((open_tear.pop(piece.owner), number))
         if piece.torn:
             open_tear[piece.owner] = number
-        indent = style.indent if not goes_on and not dress.is_marked(piece.text) and len(piece.text) > 30 else ""
+        indent = (
+            style.indent if not goes_on and not dress.is_marked(piece.text) and len(piece.text) > 30 else ""
+        )
         text.append(indent + piece.text)
     page = "\n".join(text) + "\n" * style.trail
     return Truth(style.write(page), owners, [t and style.write(t) for t in titles], joins, kind, tags)

@@ -9,10 +9,34 @@ from functools import cache
 from random import Random
 from typing import Any
 
-_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文欧阳"
-_GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰鹏飞雪梅晓燕志红建国文辉力永健世广义兴良海山仁波宁贵福生龙元全胜学祥才发武新利清彬富顺信子昌成康星光天达安岩中茂进林有坚和彪博诚先敬震振壮会思群豪心邦承乐绍功松善厚庆民友裕河哲江浩亮政谦亨奇固之轮翰朗伯宏言若鸣朋斌梁栋维启克伦翔旭村青倩"
-_CITIES = "北京 上海 长沙 衡阳 广州 成都 武汉 南京 杭州 西安 沈阳 昆明 贵阳 济南 青岛".split()
-_DESKS = "本报 本报 本报 本网 潇湘晨报 科技日报".split()
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛"
+    "叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔"
+    "贺赖龚文"
+)
+_GIVEN = (
+    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰鹏飞雪梅晓燕志红建国文辉力永健世广义兴良海山"
+    "仁波宁贵福生龙元全胜学祥才发武新利清彬富顺信子昌成康星光天达安岩中茂进林有坚和彪博诚先敬震振壮会"
+    "思群豪心邦承乐绍功松善厚庆民友裕河哲江浩亮政谦亨奇固之轮翰朗伯宏言若鸣朋斌梁栋维启克伦翔旭村青倩"
+)
+_CITIES = (
+    "北京",
+    "上海",
+    "长沙",
+    "衡阳",
+    "广州",
+    "成都",
+    "武汉",
+    "南京",
+    "杭州",
+    "西安",
+    "沈阳",
+    "昆明",
+    "贵阳",
+    "济南",
+    "青岛",
+)
+_DESKS = ("本报", "本报", "本报", "本网", "潇湘晨报", "科技日报")
 
 
 @dataclass(frozen=True)
@@ -58,13 +82,26 @@ def _traditional() -> Any:
 
 def style(random: Random, kind: str) -> Style:
     """The habits of a page of this kind."""
-    title = {"plain": "", "bold": "**"}.get(kind) if kind in ("plain", "bold") else random.choice(("#", "##", "##"))
+    title = (
+        {"plain": "", "bold": "**"}.get(kind)
+        if kind in ("plain", "bold")
+        else random.choice(("#", "##", "##"))
+    )
     assert title is not None
     if kind in ("single", "prose", "interrupted", "shuffled"):
         title = random.choice(("#", "##", "**", ""))
     first = random.choice((title, "#")) if title == "##" else title
-    head = random.choice({"#": ("#", "##", "###", "**", ""), "##": ("##", "##", "###", "###", "**"), "**": ("**", ""), "": ("", "", "**")}[title])
-    sub = random.choice({"#": ("##", "##", "###", "#", "**"), "##": ("##", "###", "###"), "**": ("**", ""), "": ("",)}[title])
+    head = random.choice(
+        {
+            "#": ("#", "##", "###", "**", ""),
+            "##": ("##", "##", "###", "###", "**"),
+            "**": ("**", ""),
+            "": ("", "", "**"),
+        }[title]
+    )
+    sub = random.choice(
+        {"#": ("##", "##", "###", "#", "**"), "##": ("##", "###", "###"), "**": ("**", ""), "": ("",)}[title]
+    )
     return Style(
         title_mark=title,
         first_mark=first,
@@ -93,29 +130,53 @@ Lines = list[tuple[str, int | None]]
 
 def name(random: Random) -> str:
     """A person's name."""
-    surname = random.choice(_SURNAMES[:-2]) if random.random() < 0.98 else "欧阳"
+    surname = random.choice(_SURNAMES) if random.random() < 0.98 else "欧阳"
     return surname + "".join(random.choice(_GIVEN) for _ in range(random.choice((1, 2, 2))))
 
 
-def _names(random: Random) -> str:
-    return " ".join(name(random) for _ in range(random.choice((1, 1, 2, 3))))
+# where a byline stands, and how it may read: {n} a name, {N} one to three names
+_BYLINES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "arrow": ("top", ("▶ {N}", "▶ {N}", "► {N}")),
+    "text-picture": ("top", ("文/{n} 图/{n}", "文/图 {n}", "{n}/文 {n}/图")),
+    "local": (
+        "lead",
+        (
+            "本报讯（{n}）",
+            "本报讯（记者 {n}） ",
+            "本报讯（记者 {n} 通讯员 {n}）",
+            "本报讯（文/{n} 图/{n}）",
+            "本报讯 ",
+        ),
+    ),
+    "reporter": ("top", ("{desk}记者 {N}", "{desk}记者 {N}", "{desk}记者 {n} 通讯员 {n}")),
+    "box": ("top", ("□ 本报记者 {N}", "■ 本报记者 {N}", "□ {N}", "◎ 本报通讯员 {N}", "● {N}")),
+    "circle": ("top", ("○{n}", "◎{n}")),
+    "brackets": ("top", ("（记者 {n} 通讯员 {n}）", "（本报记者 {n}）", "（特约通讯员 {n}）")),
+    "wire": (
+        "lead",
+        ("新华社{city}{month}月{day}日电（记者{n}）", "新华社{city}{month}月{day}日电（记者 {n}）"),
+    ),
+    "signature": ("end", ("{N}",)),
+    "signature-brackets": ("end", ("（{N}）", "（记者 {N}）", "（作者：{N}）", "（本报记者 {N}）")),
+    "run-in": ("run-in", ("（{N}）", "（记者 {N}）", "（通讯员 {N}）")),
+    "none": ("none", ("",)),
+}
 
 
-# where a byline stands -> how it reads
-_BYLINES = {
-    "arrow": lambda r: ("top", f"{r.choice('▶▶▶►')} {_names(r)}"),
-    "text-picture": lambda r: ("top", r.choice((f"文/{name(r)} 图/{name(r)}", f"文/图 {name(r)}", f"{name(r)}/文 {name(r)}/图"))),
-    "local": lambda r: ("lead", r.choice((f"本报讯（{name(r)}）", f"本报讯（记者 {name(r)}） ", f"本报讯（记者 {name(r)} 通讯员 {name(r)}）", "本报讯 "))),
-    "reporter": lambda r: ("top", f"{r.choice(_DESKS)}记者 {_names(r)}"),
-    "box": lambda r: ("top", f"{r.choice('□■□○◎●')} {r.choice(('本报记者 ', '本报通讯员 ', ''))}{_names(r)}"),
-    "circle": lambda r: ("top", f"{r.choice('○◎')}{name(r)}"),
-    "brackets": lambda r: ("top", f"（{r.choice(('记者 ', '本报记者 ', '特约通讯员 '))}{name(r)}{r.choice(('', ' 通讯员 ' + name(r)))}）"),
-    "wire": lambda r: ("lead", f"新华社{r.choice(_CITIES)}{r.randint(1, 12)}月{r.randint(1, 28)}日电（记者{r.choice(('', ' '))}{name(r)}）"),
-    "signature": lambda r: ("end", _names(r)),
-    "signature-brackets": lambda r: ("end", f"（{r.choice(('', '记者 ', '作者：', '本报记者 '))}{_names(r)}）"),
-    "run-in": lambda r: ("run-in", f"（{r.choice(('', '记者 ', '通讯员 '))}{_names(r)}）"),
-    "none": lambda r: ("none", ""),
-}  # fmt: skip
+def filled(random: Random, template: str) -> str:
+    """The template with names, cities and dates put in."""
+    fills = {
+        "n": lambda: name(random),
+        "N": lambda: " ".join(name(random) for _ in range(random.choice((1, 1, 2, 3)))),
+        "city": lambda: random.choice(_CITIES),
+        "desk": lambda: random.choice(_DESKS),
+        "section": lambda: random.choice(("要闻", "综合", "园区", "经济", "社会")),
+        "month": lambda: str(random.randint(1, 12)),
+        "day": lambda: str(random.randint(1, 28)),
+        "week": lambda: random.choice("一二三四五六日"),
+        "page": lambda: str(random.randint(1, 16)),
+    }
+    return re.sub(r"\{(\w+)\}", lambda slot: fills[slot[1]](), template)
 
 
 def mark(text: str, how: str) -> str:
@@ -161,7 +222,8 @@ def article(
 def _signed(random: Random, style: Style, body: Lines) -> Lines:
     if random.random() >= style.byline_share:
         return body
-    where, how = _BYLINES[style.byline](random)
+    where, forms = _BYLINES[style.byline]
+    how = filled(random, random.choice(forms))
     if where == "top":
         return [(how, None), *body]
     if where == "end":
@@ -187,7 +249,7 @@ def _headline(random: Random, style: Style, title: str, first: bool) -> tuple[st
     luck = random.random()
     if len(parts) == 2 and parts[0].endswith("——") and luck < 0.7:
         eyebrow, title = parts
-    elif len(parts) == 2 and parts[1].startswith("——") and luck < 0.8 or len(parts) == 2 and luck < 0.35:
+    elif (len(parts) == 2 and parts[1].startswith("——") and luck < 0.8) or (len(parts) == 2 and luck < 0.35):
         title, subtitle = parts
     elif len(parts) == 2 and luck < 0.5:
         eyebrow, title = parts
@@ -203,8 +265,23 @@ def caption(random: Random, style: Style, near: str) -> Lines:
     """Words under a picture; the picture itself is an empty place."""
     phrase = re.split(r"[，。、：；“”（）,:;()]", near)
     words = next((p for p in phrase if 4 <= len(p) <= 18), "活动现场")
-    text = random.choice((words, words, f"图为{words}。", f"{words}。 {name(random)} 摄", f"图片来源：{random.choice(_CITIES)}日报", f"本报记者 {name(random)}摄"))
+    forms = (
+        "{words}",
+        "{words}",
+        "图为{words}。",
+        "{words}。 {n} 摄",
+        "图片来源：{city}日报",
+        "本报记者 {n}摄",
+    )
+    text = filled(random, random.choice(forms).replace("{words}", words))
     return [(text, style.image_gap)]
+
+
+def other_words(random: Random) -> str:
+    """The start of a paragraph that a scan ran into another one."""
+    return random.choice(
+        ("在推进工作中，有关部门编制方案，", "据介绍，", "近年来，各地积极探索，", "会议指出，要")
+    )
 
 
 def key_phrase(random: Random, title: str, paragraphs: Sequence[str]) -> str:
@@ -218,33 +295,58 @@ def _table(random: Random, paragraphs: Sequence[str]) -> list[str]:
     words = re.findall(r"[\u4e00-\u9fff]{4,8}", "".join(paragraphs))[:40] or ["项目"]
     rows = [random.choice(words) for _ in range(random.randint(3, 5))]
     if random.random() < 0.5:
-        return ["| 项目 | 数额 |", "| --- | --- |", *(f"| {row} | {random.randint(2, 900)} |" for row in rows)]
+        return [
+            "| 项目 | 数额 |",
+            "| --- | --- |",
+            *(f"| {row} | {random.randint(2, 900)} |" for row in rows),
+        ]
     return [f"- {row}{random.randint(2, 900)}个" for row in rows]
+
+
+_MASTHEADS = (
+    "第{page}版 {section}",
+    "2020年{month}月{day}日 星期{week}",
+    "衡州日报 2020年{month}月{day}日 星期{week}",
+    "{page}",
+    "A0{page} {section}",
+    "责任编辑：{n}",
+)
+_IMPRINTS = (
+    "责任编辑：{n} 美编：{n}",
+    "责编 {n} 校对 {n}",
+    "— {page} —",
+    "新闻热线：0731-88888888",
+    "责任编辑 {n}",
+)
+_JUMPS = (
+    "（下转第{page}版）",
+    "（上接第A0{page}版）",
+    "下转第{page}版",
+    "▶下转{page}版",
+    "上接第{page}版",
+    "（下转第二版）",
+)
 
 
 def masthead(random: Random) -> list[str]:
     """Lines at the head of a page."""
-    date = f"2020年{random.randint(1, 12)}月{random.randint(1, 28)}日"
-    day = random.choice("一二三四五六日")
-    section = random.choice("要闻 综合 园区 经济 社会".split())
-    lines = [f"第{random.randint(1, 16)}版 {section}", f"{date} 星期{day}", f"衡州日报 {date} 星期{day}", f"{random.randint(1, 16)}", f"A{random.randint(1, 16):02d} {section}", "责任编辑：" + name(random)]
-    return random.sample(lines, random.choice((0, 1, 2)))
+    return [filled(random, form) for form in random.sample(_MASTHEADS, random.choice((0, 1, 2)))]
 
 
 def imprint(random: Random) -> list[str]:
     """Lines at the foot of a page."""
-    lines = [f"责任编辑：{name(random)} 美编：{name(random)}", f"责编 {name(random)} 校对 {name(random)}", f"— {random.randint(1, 20)} —", "新闻热线：0731-88888888", f"责任编辑 {name(random)}"]
-    return random.sample(lines, random.choice((0, 1, 2)))
+    return [filled(random, form) for form in random.sample(_IMPRINTS, random.choice((0, 1, 2)))]
 
 
 def jump(random: Random) -> str:
     """A line that sends the reader to another page."""
-    page = random.choice(("3", "二", "4", "A05"))
-    return random.choice((f"（下转第{page}版）", f"（上接第{page}版）", f"下转第{page}版", f"▶下转{random.randint(2, 8)}版", f"上接第{page}版"))
+    return filled(random, random.choice(_JUMPS))
 
 
 def _is_heading(text: str) -> bool:
-    return 3 <= len(text) <= 24 and text[-1] not in "。；，：…”！？）" and "。" not in text and not is_list(text)
+    return (
+        3 <= len(text) <= 24 and text[-1] not in "。；，：…”！？）" and "。" not in text and not is_list(text)
+    )
 
 
 def is_section(text: str) -> bool:

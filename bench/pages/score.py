@@ -55,7 +55,11 @@ def every_heading(text: str) -> Cut:
         bare = line.strip()
         if not bare:
             continue
-        head = bare.startswith(("#", "**")) if marked else len(bare) <= 40 and bare[-1] not in "。”）)！？!?：:；;"
+        head = (
+            bare.startswith(("#", "**"))
+            if marked
+            else len(bare) <= 40 and bare[-1] not in "。”）)！？!?：:；;"
+        )
         if head or not titles:
             titles.append(bare.strip("#* ") if head else None)
         owners[number] = len(titles) - 1

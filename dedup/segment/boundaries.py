@@ -53,7 +53,9 @@ def decision(page: Page, i: int) -> str | None:
     """Which decision a line asks for; ``None`` if no article can start there."""
     role = page.roles[i]
     if role is Role.HEADING:
-        return "heading"
+        return (
+            "marked-heading" if page.lines[i].level else "loose-heading" if page.marked else "plain-heading"
+        )
     if role is Role.BODY and page.roles[i - 1] is not Role.HEADING:
         return "untitled"
     return None
@@ -62,8 +64,8 @@ def decision(page: Page, i: int) -> str | None:
 def judge(
     page: Page, habit: Habits, i: int, asked: str, current: Sequence[int], weights: Weights
 ) -> tuple[float, tuple[Cue, ...]]:
-    """Log-odds that an article starts at line ``i``, and why; ``current`` are the lines of the open article."""
-    values = heading_cues(page, habit, i, current) if asked == "heading" else untitled_cues(page, habit, i)
+    """Log-odds that an article starts at line ``i``, and why; ``current``: lines of the open article."""
+    values = heading_cues(page, habit, i, current) if asked != "untitled" else untitled_cues(page, habit, i)
     return weights.judge(asked, values)
 
 

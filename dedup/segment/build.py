@@ -133,7 +133,10 @@ def _continuations(page: Page, members: Sequence[int], weights: Weights) -> dict
         for k in members[at + 1 : at + 1 + _REACH]:
             role = page.roles[k]
             if role is Role.BODY:
-                if k not in taken and seam(page.text, page.lines[i], page.lines[k], weights)[0] > 0:
+                if (
+                    k not in taken
+                    and seam(page.text, page.lines[i], page.lines[k], weights, marked=page.marked)[0] > 0
+                ):
                     found[i] = k
                     taken.add(k)
                 break

@@ -66,7 +66,7 @@ def read(text: str, weights: Weights) -> Page:
     bylines: dict[int, Byline] = {}
     leads: dict[int, Lead] = {}
     for i, line in enumerate(found):
-        role = _alone(line)
+        role = alone(line)
         if role is Role.BYLINE and (who := byline(line.text, line.leader)):
             bylines[i] = who
         elif role is Role.BODY and line.text[0] in _LEADS and (opening := lead(line.text)):
@@ -76,7 +76,7 @@ def read(text: str, weights: Weights) -> Page:
     return Page(folded, tuple(found), resolved, bylines, leads, terms, habit, marked)
 
 
-def _alone(line: Line) -> Role | None:
+def alone(line: Line) -> Role | None:
     """What a line is by itself; ``None`` if its neighbours must tell."""
     text = line.text
     n = len(text)
@@ -153,12 +153,12 @@ def _doubtful(
     weights: Weights,
 ) -> Role:
     line = found[i]
-    if before is Role.BODY and seam(text, found[i - 1], line, weights)[0] > 0:
+    if before is Role.BODY and seam(text, found[i - 1], line, weights, marked=marked)[0] > 0:
         return Role.BODY
     if (
         i + 1 < len(found)
         and following in (Role.BODY, None)
-        and seam(text, line, found[i + 1], weights)[0] > 0
+        and seam(text, line, found[i + 1], weights, marked=marked)[0] > 0
     ):
         return Role.BODY
     if shape.complete(line.text) and len(line.text) > 8:

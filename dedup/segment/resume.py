@@ -19,7 +19,7 @@ _NEW_WORDS = 0.25  # a line that shares more of its words with those before it i
 
 
 def worth_asking(page: Page, i: int, earlier: Sequence[int]) -> bool:
-    """Whether anything suggests that line ``i`` leaves the article it stands in. ``earlier``: its last lines."""
+    """Whether anything suggests that line ``i`` goes back to the article that broke off with ``earlier``."""
     role = page.roles[i]
     if role not in (Role.BODY, Role.HEADING):
         return False
@@ -31,7 +31,13 @@ def worth_asking(page: Page, i: int, earlier: Sequence[int]) -> bool:
 
 
 def resume_cues(
-    page: Page, habit: Habits, i: int, current: Sequence[int], earlier: Sequence[int], away: int, weights: Weights
+    page: Page,
+    habit: Habits,
+    i: int,
+    current: Sequence[int],
+    earlier: Sequence[int],
+    away: int,
+    weights: Weights,
 ) -> dict[str, float]:
     """Cues for line ``i`` to continue the article of lines ``earlier`` and not that of ``current``."""
     words = page.vocabulary
@@ -56,7 +62,10 @@ def resume_cues(
         torn = _torn(page, last)
         values["torn-there"] = torn
         if torn:
-            fit = max(-3.0, min(3.0, seam(page.text, page.lines[last], page.lines[i], weights)[0]))
+            fit = max(
+                -3.0,
+                min(3.0, seam(page.text, page.lines[last], page.lines[i], weights, marked=page.marked)[0]),
+            )
             values["fits-there"] = max(0.0, fit)
             values["misfits-there"] = max(0.0, -fit)
     elif page.roles[earlier[-1]] is Role.SIGNATURE:
@@ -66,7 +75,10 @@ def resume_cues(
         torn = _torn(page, own)
         values["torn-here"] = torn
         if torn:
-            values["fits-here"] = max(-3.0, min(3.0, seam(page.text, page.lines[own], page.lines[i], weights)[0]))
+            values["fits-here"] = max(
+                -3.0,
+                min(3.0, seam(page.text, page.lines[own], page.lines[i], weights, marked=page.marked)[0]),
+            )
     at = i - 1
     while at >= 0 and page.roles[at] in (Role.CAPTION, Role.FURNITURE, Role.RULE):
         values[f"{page.roles[at].value}-above"] = 1.0

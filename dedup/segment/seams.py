@@ -6,7 +6,9 @@ import re
 
 from dedup.segment import shape
 from dedup.segment.lines import Line
-from dedup.segment.weights import Weights
+from dedup.segment.vocabulary import buckets
+from dedup.segment.weights import Weights, edge
+from dedup.text.fold import codes
 from dedup.types import Cue
 
 _AROUND = 4000  # characters to either side in which the words at a break are looked up
@@ -19,15 +21,28 @@ _OPENING = re.compile(
 _CONTINUING = frozenset(",、。;:!?)》”’」』〉%的了着过们")
 
 
-def seam(text: str, left: Line, right: Line, weights: Weights) -> tuple[float, tuple[Cue, ...]]:
-    """Log-odds that ``right`` continues the sentence ``left`` breaks off in, and why."""
-    values = seam_cues(text, left, right, weights)
+def seam(
+    text: str, left: Line, right: Line, weights: Weights, *, marked: bool
+) -> tuple[float, tuple[Cue, ...]]:
+    """Log-odds that ``right`` continues the sentence ``left`` breaks off in, and why.
+
+    ``marked``: the page marks its headings.
+    """
+    values = seam_cues(text, left, right, weights, marked=marked)
     if values is None:
         return -20.0, ()
-    return weights.judge("seam", values)
+    return weights.judge(kind(left), values)
 
 
-def seam_cues(text: str, left: Line, right: Line, weights: Weights) -> dict[str, float] | None:
+def kind(left: Line) -> str:
+    """Which decision it is: a short line without inner punctuation may as well be a heading or a caption."""
+    short = len(left.text) <= 24 and not any(c in left.text for c in ",。、;")
+    return "short-seam" if short else "seam"
+
+
+def seam_cues(
+    text: str, left: Line, right: Line, weights: Weights, *, marked: bool
+) -> dict[str, float] | None:
     """What speaks for and against; ``None`` where nothing can continue."""
     a, b = left.text[: shape.jump(left.text)], right.text
     if not a or not b or right.level or shape.complete(a) or left.level:
@@ -58,14 +73,16 @@ def seam_cues(text: str, left: Line, right: Line, weights: Weights) -> dict[str,
             values["word-known"] = 1.0
         if (len(a) > 1 and a[-2:] + skip[0] in around) or last + skip in around:
             values["words-known"] = 1.0
-    values["opening"] = weights.opening.get(first, 0.0)
+        values["word-common"] = 1.0 - float(weights.rarity[buckets(codes(last + skip[0]))[0]])
+    values["opening"] = edge(weights.opening, b[k : k + 1], skip)
+    values["closing"] = edge(weights.closing, last, a[-2:])
     if _OPENING.match(b):
         values["opens"] = 1.0
     if len(a) >= 16 and a[-8:] in b:
         values["repeats"] = 1.0
-    if len(a) <= 24 and not any(c in a for c in ",。、;"):
-        values["short-before"] = 1.0
-        values["like-heading"] = max(0.0, 1.0 - len(a) / 24)
+    values["marked-page"] = float(marked)
+    values["length-before"] = min(len(a), 200) / 100
+    values["sentence-before"] = float("。" in a)
     if len(b) <= 24 and not shape.complete(b):
         values["short-after"] = 1.0
     if right.indent:

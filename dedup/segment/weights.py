@@ -23,12 +23,14 @@ class Weights:
     Attributes:
         cues: name of a decision -> name of a cue -> weight in log-odds.
         rarity: float[BUCKETS], weight of a bigram bucket, 0..1.
-        opening: character -> log-odds that a paragraph starts with it rather than goes on with it.
+        opening: one or two characters -> log-odds that a paragraph starts with them, against going on.
+        closing: one or two characters -> log-odds that a heading ends with them, against breaking off.
     """
 
     cues: Mapping[str, Mapping[str, float]]
     rarity: Floats
     opening: Mapping[str, float]
+    closing: Mapping[str, float]
 
     def judge(self, decision: str, values: Mapping[str, float]) -> tuple[float, tuple[Cue, ...]]:
         """Log-odds of a decision, and each cue that spoke with its share of them."""
@@ -52,5 +54,13 @@ def parse(data: Mapping[str, Any]) -> Weights:
     for grade, bigrams in sorted(data["common"].items(), reverse=True):
         pairs = np.append(codes(bigrams), 0)[: 2 * (len(bigrams) // 2)]
         rarity[buckets(pairs)[::2]] = float(grade)
-    opening = {char: float(grade) for grade, chars in data["opening"].items() for char in chars}
-    return Weights(data["cues"], rarity, opening)
+    return Weights(data["cues"], rarity, _graded(data["opening"]), _graded(data["closing"]))
+
+
+def _graded(grades: Mapping[str, str]) -> dict[str, float]:
+    return {entry: float(grade) for grade, entries in grades.items() for entry in entries.split()}
+
+
+def edge(table: Mapping[str, float], single: str, double: str) -> float:
+    """Log-odds of the characters at an edge of a line: of two if they are known, else of one."""
+    return table.get(double, table.get(single, 0.0))
