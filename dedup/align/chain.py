@@ -16,6 +16,7 @@ from typing import NamedTuple
 from dedup.align.seeds import Runs
 
 NEAR = 120  # characters a gap may have on either side without being a jump
+_TIGHT = 20  # characters between pieces that vouch for one another
 _CANDIDATES = 24  # predecessors looked at for one run: bounds the work on repetitive text
 
 
@@ -126,20 +127,41 @@ def _path(nodes: list[_Node], last: int) -> list[Piece]:
 
 
 def _disjoint(pieces: list[Piece], least: int) -> tuple[Piece, ...]:
-    """Give every place of B to one piece: to the strand with more characters, then to the earlier."""
-    weight: dict[int, int] = defaultdict(int)
-    for piece in pieces:
-        weight[piece.strand] += piece.n
+    """Give every place of B to one piece: the one with more text close around it, then the earlier."""
+    weight = _context(pieces)
+    order = sorted(
+        range(len(pieces)), key=lambda i: (-weight[i], pieces[i].strand, -pieces[i].n, pieces[i].a)
+    )
     taken: list[tuple[int, int]] = []  # disjoint ranges of B, sorted
     kept: list[Piece] = []
-    for piece in sorted(pieces, key=lambda p: (-weight[p.strand], p.strand, -p.n, p.a)):
+    for i in order:
+        piece = pieces[i]
         for start, end in _free(taken, piece.b, piece.b + piece.n):
             kept.append(Piece(piece.a + start - piece.b, start, end - start, piece.strand))
-            _take(taken, start, end)
+            bisect.insort(taken, (start, end))
     left: dict[int, int] = defaultdict(int)
     for piece in kept:
         left[piece.strand] += piece.n
     return tuple(sorted(piece for piece in kept if left[piece.strand] >= least))
+
+
+def _context(pieces: list[Piece]) -> list[int]:
+    """For each piece, how many characters its tight group has: pieces that follow closely on both sides."""
+    groups: list[list[int]] = []
+    for i, piece in enumerate(pieces):
+        last = pieces[groups[-1][-1]] if groups else None
+        if last and last.strand == piece.strand:
+            gap_a, gap_b = piece.a - last.a - last.n, piece.b - last.b - last.n
+            if gap_a <= _TIGHT and 0 <= gap_b <= _TIGHT:
+                groups[-1].append(i)
+                continue
+        groups.append([i])
+    found = [0] * len(pieces)
+    for group in groups:
+        total = sum(pieces[i].n for i in group)
+        for i in group:
+            found[i] = total
+    return found
 
 
 def _free(taken: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
@@ -158,7 +180,3 @@ def _free(taken: list[tuple[int, int]], start: int, end: int) -> list[tuple[int,
         start = max(start, taken[at][1])
         at += 1
     return free
-
-
-def _take(taken: list[tuple[int, int]], start: int, end: int) -> None:
-    bisect.insort(taken, (start, end))

@@ -10,7 +10,7 @@ from dedup.types import Block, Link, LinkKind
 
 _BRIDGE = 24  # unmatched characters that may lie inside one strand of runs
 _SHARE = 0.2  # paragraphs are linked from this share of the shorter one's characters on …
-_LEAST = 12  # … or from this many shared characters on
+_LEAST = 6  # … or from this many shared characters on
 
 
 def moved_runs(runs: Sequence[Block]) -> tuple[bool, ...]:

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from dedup.text.fold import Offsets, plain
-from dedup.types import Article, Fact, Mention, Paragraph, Span
+from dedup.types import Article, Fact, Mention, Paragraph, ParagraphKind, Span
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Reading:
         text: the article as it reads; torn words are whole here.
         raw: int64[len(text)], strictly rising inside a paragraph; -1 at the newlines between paragraphs.
         starts: where each paragraph starts in ``text``.
+        kinds: what each paragraph is on its page.
     """
 
     doc: str
@@ -30,6 +31,7 @@ class Reading:
     text: str
     raw: Offsets
     starts: tuple[int, ...]
+    kinds: tuple[ParagraphKind, ...]
 
     @classmethod
     def of(cls, article: Article, source: str) -> Reading:
@@ -42,12 +44,14 @@ class Reading:
         parts: list[np.ndarray[tuple[int], np.dtype[np.int64]]] = []
         texts: list[str] = []
         starts: list[int] = []
+        kinds: list[ParagraphKind] = []
         at = 0
         for paragraph in paragraphs:
             if texts:
                 parts.append(np.array([-1], np.int64))
                 at += 1
             starts.append(at)
+            kinds.append(paragraph.kind)
             texts.append(paragraph.text)
             parts.extend(np.arange(s.start, s.end, dtype=np.int64) for s in paragraph.spans)
             at += len(paragraph.text)
@@ -55,7 +59,7 @@ class Reading:
         text = "\n".join(texts)
         if len(raw) != len(text):
             raise ValueError(f"{doc}: paragraph texts and spans differ in length")
-        return cls(doc, source, text, raw, tuple(starts))
+        return cls(doc, source, text, raw, tuple(starts), tuple(kinds))
 
     @cached_property
     def plain(self) -> str:

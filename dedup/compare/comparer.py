@@ -1,0 +1,221 @@
+"""Compare two aligned versions: every difference once, judged, grouped and put into words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from dedup.align import Alignment
+from dedup.compare import logic, names, noise, passages, phrases, values, wording
+from dedup.compare.draft import NAMES, VALUES, Draft, stretch
+from dedup.compare.sites import Aligned, Site, folded
+from dedup.config import Settings
+from dedup.text.fingerprint import fingerprint
+from dedup.text.fold import Offsets
+from dedup.text.reading import Reading
+from dedup.types import Cause, Change, Fact, Mention, Op, Severity
+
+_EXCERPT = (0.75, 0.6)  # share of the shorter version that is found, and of the longer one at most
+
+
+def compare(
+    a: Reading,
+    b: Reading,
+    facts_a: Sequence[Fact],
+    facts_b: Sequence[Fact],
+    alignment: Alignment,
+    settings: Settings,
+) -> tuple[Change, ...]:
+    """The differences of two versions, worst first.
+
+    ``compare`` of the exchanged versions gives the same changes mirrored.
+
+    Args:
+        a, b: the two versions as they read.
+        facts_a, facts_b: their mentions, in reading offsets.
+        alignment: what they have in common.
+        settings: language of messages and severities by code.
+    """
+    swapped = (len(b.text), b.text) < (len(a.text), a.text)
+    if swapped:
+        a, b, facts_a, facts_b, alignment = b, a, facts_b, facts_a, alignment.mirrored()
+    aligned = Aligned.of(a, b, alignment)
+    drafts = _drafts(aligned, facts_a, facts_b) + noise.differences(aligned, alignment)
+    groups = _grouped(aligned, drafts)
+    changes = [_change(aligned, group, settings, swapped) for group in groups]
+    return tuple(sorted(changes, key=_order))
+
+
+def _order(change: Change) -> tuple[int, str, int, int, str]:
+    first_a = change.a[0].start if change.a else -1
+    first_b = change.b[0].start if change.b else -1
+    return change.severity.rank, change.code, first_a, first_b, change.fingerprint
+
+
+def _drafts(aligned: Aligned, facts_a: Sequence[Fact], facts_b: Sequence[Fact]) -> list[Draft]:
+    whole: list[Draft] = []
+    apart: set[Site] = set()
+    rest: list[Site] = []
+    for site in aligned.sites:
+        left, right = passages.apart(aligned, site)
+        if left:
+            whole.append(passages.drafts(aligned.a, site.a0, site.a1, facts_a, facts_b, Op.ONLY_A))
+        if right:
+            whole.append(passages.drafts(aligned.b, site.b0, site.b1, facts_b, facts_a, Op.ONLY_B))
+        if left or right:
+            apart.add(site)
+            site = Site(site.a0, site.a0 if left else site.a1, site.b0, site.b0 if right else site.b1)
+        if site.a1 > site.a0 or site.b1 > site.b0:
+            rest.append(site)
+    apart_a = [d.a[0] for d in whole if d.a]
+    apart_b = [d.b[0] for d in whole if d.b]
+    free_a = [f for f in facts_a if not _within(f, apart_a)]
+    free_b = [f for f in facts_b if not _within(f, apart_b)]
+    said = (
+        values.differences(aligned, free_a, free_b)
+        + names.differences(aligned, free_a, free_b, apart_a, apart_b)
+        + logic.differences(aligned, free_a, free_b, apart)
+    )
+    explained = (
+        [f for f in free_a if f.kind in VALUES] + [f for d in said for f in d.a],
+        [f for f in free_b if f.kind in VALUES] + [f for d in said for f in d.b],
+    )
+    quotes = (
+        [f for f in facts_a if f.kind == "quotation"],
+        [f for f in facts_b if f.kind == "quotation"],
+    )
+    return (
+        _summed(aligned, _marked_repeats(aligned, whole))
+        + said
+        + wording.differences(aligned, rest, explained, quotes)
+    )
+
+
+def _within(fact: Fact, ranges: Sequence[Fact]) -> bool:
+    return any(r.start <= fact.start and fact.end <= r.end for r in ranges)
+
+
+def _marked_repeats(aligned: Aligned, drafts: Sequence[Draft]) -> list[Draft]:
+    """Passages whose very words the other version has elsewhere are notes."""
+    found = []
+    for d in drafts:
+        reading, other, side = (aligned.a, aligned.b, d.a) if d.a else (aligned.b, aligned.a, d.b)
+        if passages.repeated(reading, side[0].start, side[0].end, other):
+            d = Draft(d.kind, d.op, Severity.NOTE, Cause.EDIT, d.a[:1], d.b[:1], (("repeated",),))
+        found.append(d)
+    return found
+
+
+def _summed(aligned: Aligned, drafts: list[Draft]) -> list[Draft]:
+    """What an excerpt leaves out, as one difference."""
+    share_a = _share(aligned.letters_a, [(r.a, r.length) for r in aligned.runs])
+    share_b = _share(aligned.letters_b, [(r.b, r.length) for r in aligned.runs])
+    for op, mine, other in ((Op.ONLY_A, share_a, share_b), (Op.ONLY_B, share_b, share_a)):
+        sides = [d.a if op is Op.ONLY_A else d.b for d in drafts if d.op is op]
+        if other < _EXCERPT[0] or mine > _EXCERPT[1] or len(sides) < 2:
+            continue
+        whole = tuple(s[0] for s in sides) + tuple(f for s in sides for f in s[1:])
+        facts = len(whole) - len(sides)
+        evidence = (("summed", str(len(sides)), str(facts)),)
+        a, b = (whole, ()) if op is Op.ONLY_A else ((), whole)
+        rest = [d for d in drafts if d.op is not op]
+        return [*rest, Draft("passage", op, Severity.WARNING, Cause.EDIT, a, b, evidence)]
+    return drafts
+
+
+def _share(letters: Offsets, runs: Sequence[tuple[int, int]]) -> float:
+    total = int(letters[-1])
+    return sum(int(letters[s + n] - letters[s]) for s, n in runs) / total if total else 1.0
+
+
+def _grouped(aligned: Aligned, drafts: Sequence[Draft]) -> list[list[Draft]]:
+    """Drafts that say the same, together, in order of their first place."""
+    groups: dict[tuple[object, ...], list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        groups[_key(aligned, draft)].append(draft)
+    return [_everywhere(aligned, group) for group in groups.values()]
+
+
+def _key(aligned: Aligned, draft: Draft) -> tuple[object, ...]:
+    one = tuple(_said(aligned.a, f) for f in draft.a)
+    two = tuple(_said(aligned.b, f) for f in draft.b)
+    return draft.kind, draft.op, draft.severity, draft.cause, one, two
+
+
+def _said(reading: Reading, fact: Fact) -> str:
+    text = reading.text[fact.start : fact.end]
+    return folded(text) or "".join(text.split())
+
+
+def _everywhere(aligned: Aligned, group: list[Draft]) -> list[Draft]:
+    """A changed name with every place where either version writes it, also outside the shared text."""
+    first = group[0]
+    if first.kind not in NAMES or first.op is not Op.CHANGED:
+        return group
+    one, two = _said(aligned.a, first.a[0]), _said(aligned.b, first.b[0])
+    text_a, text_b = (
+        aligned.a.text[first.a[0].start : first.a[0].end],
+        aligned.b.text[first.b[0].start : first.b[0].end],
+    )
+    if one in folded(aligned.b.text) or two in folded(aligned.a.text):
+        return group
+    a = _occurrences(aligned.a, text_a, first.a[0].kind, [f for d in group for f in d.a])
+    b = _occurrences(aligned.b, text_b, first.b[0].kind, [f for d in group for f in d.b])
+    return [Draft(first.kind, first.op, first.severity, first.cause, tuple(a), tuple(b), first.evidence)]
+
+
+def _occurrences(reading: Reading, text: str, kind: str, known: list[Fact]) -> list[Fact]:
+    found = {(f.start, f.end): f for f in known}
+    at = reading.text.find(text)
+    while at >= 0:
+        if not any(s < at + len(text) and e > at for s, e in found):
+            found[at, at + len(text)] = stretch(kind, at, at + len(text))
+        at = reading.text.find(text, at + 1)
+    return [found[k] for k in sorted(found)]
+
+
+def _change(aligned: Aligned, group: list[Draft], settings: Settings, swapped: bool) -> Change:
+    first = group[0]
+    a = _mentions(aligned.a, [f for d in group for f in d.a])
+    b = _mentions(aligned.b, [f for d in group for f in d.b])
+    places = [m for m in (*a, *b) if m.kind == "passage"]
+    count = len(places) or max(len(a), len(b))
+    key_a = _said(aligned.a, first.a[0]) if first.a else ""
+    key_b = _said(aligned.b, first.b[0]) if first.b else ""
+    sides = sorted([f"{aligned.a.doc}\0{key_a}", f"{aligned.b.doc}\0{key_b}"])
+    text_a, text_b = a[0].text if a else "", b[0].text if b else ""
+    if swapped:
+        a, b, text_a, text_b = b, a, text_b, text_a
+        first = _flipped(first)
+    severity = Severity(settings.severity.get(first.code, first.severity))
+    return Change(
+        code=first.code,
+        kind=first.kind,
+        op=first.op,
+        severity=severity,
+        cause=first.cause,
+        a=a,
+        b=b,
+        message=phrases.message(first, text_a, text_b, count, settings.lang),
+        fingerprint=fingerprint(first.code, first.kind, *sides),
+        count=count,
+        evidence=phrases.evidence(first, settings.lang),
+    )
+
+
+def _flipped(draft: Draft) -> Draft:
+    """The draft with A and B exchanged, its evidence too."""
+    turned = tuple(
+        (key, *reversed(args)) if len(args) == 2 and key in _SIDED else (key, *args)
+        for key, *args in draft.evidence
+    )
+    return Draft(draft.kind, draft.op.mirrored, draft.severity, draft.cause, draft.b, draft.a, turned)
+
+
+_SIDED = frozenset(
+    {"value", "unit", "approx", "op", "name", "look", "sound", "modality", "negation", "content"}
+)
+
+
+def _mentions(reading: Reading, facts: Sequence[Fact]) -> tuple[Mention, ...]:
+    return tuple(dict.fromkeys(reading.mention(f) for f in facts))

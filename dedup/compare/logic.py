@@ -1,0 +1,61 @@
+"""Modality and negation: does the other version say the same of the same thing?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dedup.compare.draft import LOGIC, Draft
+from dedup.compare.sites import Aligned, Site
+from dedup.types import Cause, Fact, Op, Severity
+
+_REWRITTEN = 16  # letters on a side of a site from which it is another sentence, not another word
+
+
+def differences(
+    aligned: Aligned, facts_a: Sequence[Fact], facts_b: Sequence[Fact], apart: set[Site]
+) -> list[Draft]:
+    """Modal and negating words that stand in changed places and have no equal beside them."""
+    logic_a = [f for f in facts_a if f.kind in LOGIC]
+    logic_b = [f for f in facts_b if f.kind in LOGIC]
+    drafts: list[Draft] = []
+    for site in aligned.sites:
+        long = max(
+            aligned.letters_a[site.a1] - aligned.letters_a[site.a0],
+            aligned.letters_b[site.b1] - aligned.letters_b[site.b0],
+        )
+        if site in apart or long > _REWRITTEN:
+            continue
+        for kind in ("modality", "negation"):
+            left = [f for f in logic_a if f.kind == kind and _touches(f, site.a0, site.a1)]
+            right = [f for f in logic_b if f.kind == kind and _touches(f, site.b0, site.b1)]
+            drafts += _site(kind, left, right)
+    return drafts
+
+
+def _touches(fact: Fact, start: int, end: int) -> bool:
+    return (fact.start < end and fact.end > start) or fact.start < start == end < fact.end
+
+
+def _site(kind: str, left: list[Fact], right: list[Fact]) -> list[Draft]:
+    values = Counter(f.value for f in left) & Counter(f.value for f in right)
+    left, right = _without(left, values), _without(right, values)
+    if not left and not right:
+        return []
+    if kind == "negation" and len(left) % 2 == len(right) % 2:
+        return []  # 不 for 未: said otherwise, the same sense
+    op = Op.CHANGED if left and right else Op.ONLY_A if left else Op.ONLY_B
+    severity = Severity.ERROR if kind == "negation" or op is Op.CHANGED else Severity.WARNING
+    said = tuple("、".join(f.value for f in side) or "—" for side in (left, right))
+    return [Draft(kind, op, severity, Cause.EDIT, tuple(left), tuple(right), ((kind, *said),))]
+
+
+def _without(facts: list[Fact], values: Counter[str]) -> list[Fact]:
+    left = Counter(values)
+    kept = []
+    for fact in facts:
+        if left[fact.value] > 0:
+            left[fact.value] -= 1
+        else:
+            kept.append(fact)
+    return kept

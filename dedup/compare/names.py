@@ -1,0 +1,175 @@
+"""Names that differ: persons, places, organisations, roles, events, works.
+
+Diff first, type second: a name is looked at only where a changed character touches a mention of it
+on either side; the other side is what stands in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Indel
+
+from dedup.compare.draft import NAMES, Draft, stretch
+from dedup.compare.lexicon import lexicon
+from dedup.compare.sites import Aligned, folded
+from dedup.compare.values import dirty, pair
+from dedup.text.glyphs import look_alike, sound_alike
+from dedup.types import Cause, Fact, Op, Severity
+
+_ALIKE = 0.34  # share of common characters from which an unknown stretch is taken for a form of a name
+
+
+def differences(
+    aligned: Aligned,
+    facts_a: Sequence[Fact],
+    facts_b: Sequence[Fact],
+    apart_a: Sequence[Fact],
+    apart_b: Sequence[Fact],
+) -> list[Draft]:
+    """Names that read differently in the two versions, or stand in one only.
+
+    Args:
+        aligned: the two readings.
+        facts_a, facts_b: all mentions; only names are looked at.
+        apart_a, apart_b: passages that only one version has; their names are theirs.
+    """
+    names_a = outermost([f for f in facts_a if f.kind in NAMES])
+    names_b = outermost([f for f in facts_b if f.kind in NAMES])
+    changed_a = [(s.a0, s.a1) for s in aligned.sites]
+    changed_b = [(s.b0, s.b1) for s in aligned.sites]
+    known_a = {folded(f.value or aligned.a.text[f.start : f.end]) for f in names_a}
+    known_b = {folded(f.value or aligned.b.text[f.start : f.end]) for f in names_b}
+    paired = pair(aligned, names_a, names_b)
+    drafts: list[Draft] = []
+    for a, b in paired.pairs:
+        if dirty(a, changed_a) or dirty(b, changed_b):
+            drafts += _pair(aligned, a, b, known_a, known_b)
+    for fact in paired.only_a:
+        if dirty(fact, changed_a) and not _within(fact, apart_a):
+            drafts += _alone(aligned, fact, Op.ONLY_A, known_b)
+    for fact in paired.only_b:
+        if dirty(fact, changed_b) and not _within(fact, apart_b):
+            drafts += _alone(aligned, fact, Op.ONLY_B, known_a)
+    return drafts
+
+
+def outermost(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts that lie in no other one of them, in reading order."""
+    found: list[Fact] = []
+    for fact in sorted(facts, key=lambda f: (f.start, -f.end)):
+        if not found or fact.end > found[-1].end:
+            found.append(fact)
+    return found
+
+
+def _within(fact: Fact, passages: Sequence[Fact]) -> bool:
+    return any(p.start <= fact.start and fact.end <= p.end for p in passages)
+
+
+def _pair(aligned: Aligned, a: Fact, b: Fact, known_a: set[str], known_b: set[str]) -> list[Draft]:
+    """Two names in the same place."""
+    one, two = folded(aligned.a.text[a.start : a.end]), folded(aligned.b.text[b.start : b.end])
+    if one == two:
+        return []
+    kind = a.kind if len(one) >= len(two) else b.kind
+    short, known = (one, known_b) if len(one) < len(two) else (two, known_a)
+    return [_judged(kind, one, two, a, b, short in known)]
+
+
+def _judged(kind: str, one: str, two: str, a: Fact, b: Fact, both: bool) -> Draft:
+    """Two forms that stand for one name; ``both`` says that either version uses the shorter one."""
+    long, short = (one, two) if len(one) > len(two) else (two, one)
+    if _short_form(long, short) or (both and long.startswith(short)):
+        return Draft(kind, Op.CHANGED, Severity.NOTE, Cause.VARIANT, (a,), (b,), (("alias", one, two),))
+    if doubled(long, short):
+        return Draft(kind, Op.CHANGED, Severity.NOTE, Cause.OCR, (a,), (b,), (("doubled",),))
+    cause, evidence = cause_of(one, two)
+    severity = Severity.WARNING if _subsequence(short, long) and len(short) > 3 else Severity.ERROR
+    return Draft(kind, Op.CHANGED, severity, cause, (a,), (b,), evidence)
+
+
+def _short_form(long: str, short: str) -> bool:
+    """Whether a name merely drops what stands before it (衡阳高新区, 高新区)."""
+    return len(short) >= 3 and len(long) > len(short) and long.endswith(short)
+
+
+def _subsequence(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(c in rest for c in short)
+
+
+def _alone(aligned: Aligned, fact: Fact, op: Op, known: set[str]) -> list[Draft]:
+    """A name on one side, beside whatever stands in its place on the other."""
+    mine, other = (aligned.a, aligned.b) if op is Op.ONLY_A else (aligned.b, aligned.a)
+    image = (aligned.image if op is Op.ONLY_A else aligned.image_back)(fact.start, fact.end)
+    name = folded(mine.text[fact.start : fact.end])
+    there = folded(other.text[image[0] : image[1]]) if image else ""
+    if there == name:
+        return []
+    if not there:
+        if name in known or image is None:
+            return []
+        return [_one_sided(fact, op, Severity.WARNING, (("only", name),))]
+    assert image is not None
+    twin = stretch(fact.kind, *image)
+    a, b = (fact, twin) if op is Op.ONLY_A else (twin, fact)
+    if not _short_form(name, there) and not _same_place(fact, name, there):
+        return _referred(fact, a, b, there)
+    one, two = (name, there) if op is Op.ONLY_A else (there, name)
+    return [_judged(fact.kind, one, two, a, b, both=False)]
+
+
+def _referred(fact: Fact, a: Fact, b: Fact, there: str) -> list[Draft]:
+    """A name for which the other version says no name: a reference to it is wording."""
+    if len(there) > fact.end - fact.start:
+        return []
+    return [Draft("wording", Op.CHANGED, Severity.NOTE, Cause.EDIT, (a,), (b,), (("reference",),))]
+
+
+def doubled(long: str, short: str) -> bool:
+    """Whether ``long`` is ``short`` with one character or two printed twice, as at a column break.
+
+    >>> doubled("湖南南前瞻", "湖南前瞻")
+    True
+    """
+    extra = len(long) - len(short)
+    return extra in (1, 2) and any(
+        long[:at] + long[at + extra :] == short and long[at : at + extra] == long[at + extra : at + 2 * extra]
+        for at in range(len(short))
+    )
+
+
+def _one_sided(fact: Fact, op: Op, severity: Severity, evidence: tuple[tuple[str, ...], ...]) -> Draft:
+    side = (fact,)
+    a, b = (side, ()) if op is Op.ONLY_A else ((), side)
+    return Draft(fact.kind, op, severity, Cause.EDIT, a, b, evidence)
+
+
+def _same_place(fact: Fact, name: str, there: str) -> bool:
+    """Whether the stretch that stands for a name is another form of it, not a mere reference."""
+    if there.startswith(tuple(lexicon("reference"))):
+        return False
+    if fact.kind == "person":
+        return abs(len(name) - len(there)) <= 1
+    if len(name) <= 4:
+        return abs(len(name) - len(there)) <= 1
+    return bool(Indel.normalized_similarity(name, there) >= _ALIKE) and 2 * len(there) >= len(name)
+
+
+def cause_of(one: str, two: str) -> tuple[Cause, tuple[tuple[str, ...], ...]]:
+    """Why two names differ: look-alike characters are OCR's, sound-alike ones a typist's or a variant.
+
+    >>> cause_of("湖南湘西", "湘南湘西")[0].value
+    'ocr'
+    """
+    if len(one) != len(two):
+        return Cause.EDIT, (("name", one, two),)
+    spots = [(x, y) for x, y in zip(one, two, strict=True) if x != y]
+    if not spots or len(spots) > max(1, len(one) // 4):
+        return Cause.EDIT, (("name", one, two),)
+    if all(look_alike(x, y) for x, y in spots):
+        return Cause.OCR, tuple(("look", x, y) for x, y in dict.fromkeys(spots))
+    if all(sound_alike(x, y) or look_alike(x, y) for x, y in spots):
+        return Cause.VARIANT, tuple(("sound", x, y) for x, y in dict.fromkeys(spots))
+    return Cause.EDIT, (("name", one, two),)

@@ -1,0 +1,101 @@
+"""Passages that only one version has, told from words put in or left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Indel
+
+from dedup.compare.draft import LOGIC, Draft, stretch
+from dedup.compare.sites import Aligned, Site, folded
+from dedup.compare.values import same_value
+from dedup.text.reading import Reading
+from dedup.types import Cause, Fact, Op, ParagraphKind, Severity
+
+CLAUSE = 10  # letters from which something put in is a passage rather than words
+_SENTENCE_END = re.compile(r"[。！？!?；;]")
+_BREAK = re.compile(r"[，,。！？!?；;：:]")
+_LITTLE = 4  # letters on the other side that do not make it a rewording
+_UNLIKE = 0.5  # similarity below which two long stretches are two passages, not one reworded
+_MARGINAL = frozenset(
+    {ParagraphKind.TITLE, ParagraphKind.SUBTITLE, ParagraphKind.HEADING, ParagraphKind.BYLINE,
+     ParagraphKind.CAPTION, ParagraphKind.SIGNATURE}
+)  # fmt: skip
+
+
+def apart(aligned: Aligned, site: Site) -> tuple[bool, bool]:
+    """Whether what A has at a site, and what B has, is a passage the other version lacks."""
+    one = folded(aligned.a.text[site.a0 : site.a1])
+    two = folded(aligned.b.text[site.b0 : site.b1])
+    if not one or not two:
+        return (
+            _is_passage(aligned.a, site.a0, site.a1, len(one)),
+            _is_passage(aligned.b, site.b0, site.b1, len(two)),
+        )
+    if len(one) <= _LITTLE < CLAUSE <= len(two) - len(one):
+        return False, _is_passage(aligned.b, site.b0, site.b1, len(two))
+    if len(two) <= _LITTLE < CLAUSE <= len(one) - len(two):
+        return _is_passage(aligned.a, site.a0, site.a1, len(one)), False
+    if min(len(one), len(two)) >= CLAUSE and Indel.normalized_similarity(one, two) < _UNLIKE:
+        return True, True
+    return False, False
+
+
+def _is_passage(reading: Reading, start: int, end: int, size: int) -> bool:
+    """A clause or more: long enough, or closed by punctuation at both ends."""
+    if not size:
+        return False
+    text = reading.text
+    opens = start == 0 or text[start - 1] in "\n，,。！？!?；;：:”」』" or text[start] in "，,；;。"
+    closes = end >= len(text) or text[end] in "\n，,。！？!?；;" or text[end - 1] in "，,。！？!?；;”"
+    if size >= CLAUSE:
+        return opens or closes or bool(_BREAK.search(text[start:end])) or size >= 2 * CLAUSE
+    return size >= _LITTLE and opens and closes
+
+
+def drafts(
+    reading: Reading, start: int, end: int, facts: Sequence[Fact], others: Sequence[Fact], op: Op
+) -> Draft:
+    """One passage as one difference, its facts listed; a fact the other version states too is left out.
+
+    Args:
+        reading: the version that has the passage.
+        start, end: where, in reading offsets.
+        facts: all facts of this version.
+        others: all facts of the other version.
+        op: which version has it.
+    """
+    inside = [
+        f
+        for f in facts
+        if start <= f.start and f.end <= end and f.kind not in LOGIC and f.kind != "quotation"
+    ]
+    new = tuple(f for f in inside if not any(f.kind == o.kind and _same(f, o) for o in others))
+    size = len(folded(reading.text[start:end]))
+    marginal = reading.kinds and reading.kinds[reading.paragraph_at(start)] in _MARGINAL
+    hard = any(f.kind in _HARD for f in new)
+    severity = Severity.WARNING if hard or (size >= CLAUSE and not marginal) else Severity.NOTE
+    side = (stretch("passage", start, end), *new)
+    evidence = (("passage", str(size), str(len(new))),)
+    if op is Op.ONLY_A:
+        return Draft("passage", op, severity, Cause.EDIT, side, (), evidence)
+    return Draft("passage", op, severity, Cause.EDIT, (), side, evidence)
+
+
+_HARD = frozenset(
+    {"date", "time", "number", "count", "quantity", "multiple", "money", "percent", "duration", "ordinal"}
+)
+
+
+def _same(one: Fact, two: Fact) -> bool:
+    return same_value(one, two) and folded(one.value) == folded(two.value)
+
+
+def repeated(reading: Reading, start: int, end: int, other: Reading) -> bool:
+    """Whether these very words stand in the other version too, or once more in this one: a spare copy."""
+    needle = folded(reading.text[start:end])
+    if len(needle) < CLAUSE:
+        return False
+    rest = folded(reading.text[:start]) + "\n" + folded(reading.text[end:])
+    return needle in rest or needle in folded(other.text)

@@ -1,0 +1,231 @@
+"""Compare facts by value: which mentions of A and B state the same, another, or no value."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from dedup.compare.draft import VALUES, Draft
+from dedup.compare.sites import Aligned, folded
+from dedup.types import Cause, Fact, Op, Severity
+
+# Measure words that count the same things; one for another is wording, not a fact.
+_SAME_UNIT = (
+    frozenset("个家所间处"),
+    frozenset("名位人个"),
+    frozenset("项个"),
+    frozenset("条个"),
+    frozenset(("公里", "千米", "km")),
+    frozenset(("平方公里", "平方千米", "km2", "km²")),
+    frozenset(("公斤", "千克", "kg")),
+    frozenset(("平方米", "平米", "㎡", "m2", "m²")),
+    frozenset(("立方米", "方", "m3", "m³")),
+    frozenset(("次", "回", "趟")),
+    frozenset(("", "个")),
+)
+_TRIVIAL = frozenset(
+    {"个", "项", "大", "条", "种", "位", "名", "批", "系列", "些", "段", "份", "家", "座", "栋", "点"}
+)
+
+
+class Matched(NamedTuple):
+    """A fact of A beside a fact of B that stands in its place."""
+
+    a: Fact
+    b: Fact
+
+
+class Paired(NamedTuple):
+    """Facts of both sides, paired; what found no partner stands alone."""
+
+    pairs: tuple[Matched, ...]
+    only_a: tuple[Fact, ...]
+    only_b: tuple[Fact, ...]
+
+
+def same_value(a: Fact, b: Fact) -> bool:
+    """Whether two facts state the same: value, unit class, approximation and comparison.
+
+    >>> same_value(Fact("money", 0, 4, "1000000000", "CNY"), Fact("money", 9, 13, "1000000000", "CNY"))
+    True
+    >>> same_value(Fact("count", 0, 3, "20", "家"), Fact("count", 0, 3, "20", "家", "+"))
+    False
+    """
+    return (a.value, a.approx, a.op) == (b.value, b.approx, b.op) and same_unit(a, b)
+
+
+def same_unit(a: Fact, b: Fact) -> bool:
+    """Whether the units are the same or count the same things."""
+    if a.unit == b.unit:
+        return True
+    return any(a.unit in group and b.unit in group for group in _SAME_UNIT)
+
+
+def dirty(fact: Fact, changed: Sequence[tuple[int, int]]) -> bool:
+    """Whether a changed range overlaps the fact, or something was inserted inside it."""
+    return any((s < fact.end and e > fact.start) or fact.start < s == e < fact.end for s, e in changed)
+
+
+def pair(aligned: Aligned, facts_a: Sequence[Fact], facts_b: Sequence[Fact]) -> Paired:
+    """Pair the facts of two sides by the characters they share, then by the site they stand in."""
+    pairs: list[Matched] = []
+    free_a, free_b = set(range(len(facts_a))), set(range(len(facts_b)))
+    owner: dict[int, list[int]] = defaultdict(list)
+    for j, fact in enumerate(facts_b):
+        for at in range(fact.start, fact.end):
+            owner[at].append(j)
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for i, fact in enumerate(facts_a):
+        for at in aligned.a2b[fact.start : fact.end].tolist():
+            for j in owner.get(at, ()):
+                shared[i, j] += 1
+    rank = sorted(shared, key=lambda ij: (-_likeness(facts_a[ij[0]], facts_b[ij[1]]), -shared[ij], ij))
+    for i, j in rank:
+        if i in free_a and j in free_b:
+            free_a.discard(i)
+            free_b.discard(j)
+            pairs.append(Matched(facts_a[i], facts_b[j]))
+    for site in aligned.sites:
+        here_a = [i for i in sorted(free_a) if _touches(facts_a[i], site.a0, site.a1)]
+        here_b = [j for j in sorted(free_b) if _touches(facts_b[j], site.b0, site.b1)]
+        for i, j in _in_order([facts_a[i] for i in here_a], [facts_b[j] for j in here_b]):
+            free_a.discard(here_a[i])
+            free_b.discard(here_b[j])
+            pairs.append(Matched(facts_a[here_a[i]], facts_b[here_b[j]]))
+    return Paired(
+        tuple(sorted(pairs, key=lambda p: (p.a.start, p.b.start))),
+        tuple(facts_a[i] for i in sorted(free_a)),
+        tuple(facts_b[j] for j in sorted(free_b)),
+    )
+
+
+def _touches(fact: Fact, start: int, end: int) -> bool:
+    return fact.start < end and fact.end > start
+
+
+def _likeness(a: Fact, b: Fact) -> int:
+    """3 equal, 2 same kind and unit, 1 same kind, 0 otherwise."""
+    if a.kind == b.kind and same_value(a, b):
+        return 3
+    if a.kind == b.kind:
+        return 2 if same_unit(a, b) else 1
+    return 0
+
+
+def _in_order(left: Sequence[Fact], right: Sequence[Fact]) -> list[tuple[int, int]]:
+    """The best pairing in reading order of facts that share no character: equal ones first, then like ones.
+
+    Longest-common-subsequence dynamic programming; facts of different kinds are never paired.
+    """
+    n, m = len(left), len(right)
+    if n * m == 0 or n * m > 10_000:
+        return []
+    best = [[0] * (m + 1) for _ in range(n + 1)]
+    for i in range(n - 1, -1, -1):
+        for j in range(m - 1, -1, -1):
+            like = _likeness(left[i], right[j])
+            gain = best[i + 1][j + 1] + 2 * like - 1 if like else 0
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], gain)
+    found: list[tuple[int, int]] = []
+    i = j = 0
+    while i < n and j < m:
+        like = _likeness(left[i], right[j])
+        if like and best[i][j] == best[i + 1][j + 1] + 2 * like - 1:
+            found.append((i, j))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return found
+
+
+def differences(aligned: Aligned, facts_a: Sequence[Fact], facts_b: Sequence[Fact]) -> list[Draft]:
+    """Values that differ, and values that only one side states at a place both sides have.
+
+    Facts inside passages that only one version has are left to the passage.
+    """
+    value_a = [f for f in facts_a if f.kind in VALUES]
+    value_b = [f for f in facts_b if f.kind in VALUES]
+    paired = pair(aligned, value_a, value_b)
+    drafts = [_changed(p) for p in paired.pairs if not same_value(p.a, p.b)]
+    changed_a = [(s.a0, s.a1) for s in aligned.sites]
+    changed_b = [(s.b0, s.b1) for s in aligned.sites]
+    drafts += [
+        _only(Op.ONLY_A, fact)
+        for fact in paired.only_a
+        if dirty(fact, changed_a) and not _stated(fact, aligned.a.plain, value_b, aligned.b.plain)
+    ]
+    drafts += [
+        _only(Op.ONLY_B, fact)
+        for fact in paired.only_b
+        if dirty(fact, changed_b) and not _stated(fact, aligned.b.plain, value_a, aligned.a.plain)
+    ]
+    return drafts
+
+
+def _changed(p: Matched) -> Draft:
+    a, b = p
+    evidence: list[tuple[str, ...]] = []
+    if a.value != b.value:
+        evidence.append(("value", _said(a), _said(b)))
+    if not same_unit(a, b):
+        evidence.append(("unit", a.unit or "—", b.unit or "—"))
+    if a.approx != b.approx:
+        evidence.append(("approx", a.approx or "=", b.approx or "="))
+    if a.op != b.op:
+        evidence.append(("op", a.op or "=", b.op or "="))
+    hard = a.value != b.value or not same_unit(a, b)
+    kind = a.kind if a.kind == b.kind or b.kind in {"number", "count"} else b.kind
+    return Draft(
+        kind,
+        Op.CHANGED,
+        Severity.ERROR if hard else Severity.WARNING,
+        Cause.EDIT,
+        (a,),
+        (b,),
+        tuple(evidence),
+    )
+
+
+def _said(fact: Fact) -> str:
+    return f"{fact.value}{' ' + fact.unit if fact.unit else ''}"
+
+
+def _only(op: Op, fact: Fact) -> Draft:
+    trivial = (fact.value == "1" and fact.unit in _TRIVIAL) or vague(fact)
+    severity = Severity.NOTE if trivial else Severity.WARNING
+    side = (fact,)
+    return Draft(
+        fact.kind,
+        op,
+        severity,
+        Cause.EDIT,
+        side if op is Op.ONLY_A else (),
+        side if op is Op.ONLY_B else (),
+        (("only", _said(fact)),),
+    )
+
+
+def vague(fact: Fact) -> bool:
+    """Whether a date says too little to be missed (目前, 近日, 未来)."""
+    return fact.kind in {"date", "time"} and not any(c.isdigit() for c in fact.value)
+
+
+def _stated(fact: Fact, text: str, others: Iterable[Fact], other_text: str) -> bool:
+    """Whether the other version states the same value of the same thing at another place."""
+    return any(
+        other.kind == fact.kind and same_value(fact, other) and same_context(fact, text, other, other_text)
+        for other in others
+    )
+
+
+def same_context(one: Fact, text: str, two: Fact, other_text: str) -> bool:
+    """Whether the two characters before or after the two facts are the same."""
+    after = folded(text[one.end : one.end + 6])[:2], folded(other_text[two.end : two.end + 6])[:2]
+    before = (
+        folded(text[max(0, one.start - 6) : one.start])[-2:],
+        folded(other_text[max(0, two.start - 6) : two.start])[-2:],
+    )
+    return bool((after[0] and after[0] == after[1]) or (before[0] and before[0] == before[1]))

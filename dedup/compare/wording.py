@@ -1,0 +1,220 @@
+"""What is left of an edit site once facts and passages are explained: words, and noise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from dedup.compare.draft import Draft, stretch
+from dedup.compare.lexicon import exchanged, lexicon
+from dedup.compare.names import cause_of, doubled
+from dedup.compare.sites import Aligned, Site, folded
+from dedup.text.glyphs import look_alike
+from dedup.text.reading import Reading
+from dedup.text.words import Word, words
+from dedup.types import Cause, Fact, Op, ParagraphKind, Severity
+
+_CLAUSE_END = re.compile(r"[\n。！？!?；;，,]")
+_CONTENT = ("n", "v", "a", "i", "j", "l", "b", "s", "t", "z", "g")
+_TYPED = {"nr": "person", "ns": "place", "nt": "organisation"}
+_MARGINAL = frozenset(
+    {ParagraphKind.TITLE, ParagraphKind.SUBTITLE, ParagraphKind.BYLINE, ParagraphKind.CAPTION}
+)
+
+
+class _Tokens(NamedTuple):
+    """The words of one side of a site, grown to word boundaries, in reading offsets."""
+
+    start: int
+    end: int
+    words: tuple[Word, ...]
+
+
+def differences(aligned: Aligned, sites: Sequence[Site], explained: tuple[Sequence[Fact], Sequence[Fact]],
+                quotes: tuple[Sequence[Fact], Sequence[Fact]]) -> list[Draft]:  # fmt: skip
+    """Wording and punctuation at sites that no fact explains."""
+    drafts: list[Draft] = []
+    for site in sites:
+        one, two = aligned.a.text[site.a0 : site.a1], aligned.b.text[site.b0 : site.b1]
+        if folded(one) == folded(two):
+            drafts.append(_noise(site))
+            continue
+        if _covered(aligned.a, site.a0, site.a1, explained[0]) and _covered(
+            aligned.b, site.b0, site.b1, explained[1]
+        ):
+            continue
+        drafts.append(_wording(aligned, site, quotes))
+    return drafts
+
+
+def _noise(site: Site) -> Draft:
+    op = (
+        Op.CHANGED
+        if site.a1 > site.a0 and site.b1 > site.b0
+        else Op.ONLY_A
+        if site.a1 > site.a0
+        else Op.ONLY_B
+    )
+    return Draft("punctuation", op, Severity.NOTE, Cause.PUNCTUATION, *_sides(site, "punctuation"))
+
+
+def _sides(site: Site, kind: str) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    a = (stretch(kind, site.a0, site.a1),) if site.a1 > site.a0 else ()
+    b = (stretch(kind, site.b0, site.b1),) if site.b1 > site.b0 else ()
+    return a, b
+
+
+def _covered(reading: Reading, start: int, end: int, facts: Sequence[Fact]) -> bool:
+    """Whether every letter of the range lies in a fact that was compared."""
+    left = [i for i in range(start, end) if reading.text[i].isalnum()]
+    return all(any(f.start <= i < f.end for f in facts) for i in left)
+
+
+def _wording(aligned: Aligned, site: Site, quotes: tuple[Sequence[Fact], Sequence[Fact]]) -> Draft:
+    grown = grow(aligned, site)
+    left, right = _tokens(aligned.a, grown.a0, grown.a1), _tokens(aligned.b, grown.b0, grown.b1)
+    said_a, said_b = _content(aligned.a, left), _content(aligned.b, right)
+    if _particles(aligned, site):
+        said_a = said_b = set()
+    both = {w for w in said_a | said_b if (w in said_a and w in said_b) or _exchanged(w, said_a, said_b)}
+    said_a, said_b = said_a - both, said_b - both
+    kind, severity, cause = "wording", Severity.NOTE, Cause.EDIT
+    evidence: tuple[tuple[str, ...], ...] = ()
+    typed = _type(left, right)
+    spots = _damage(aligned, site, left, right)
+    if spots:
+        kind, cause, evidence = "damage", Cause.OCR, spots
+    elif _quoted(site.a0, site.a1, quotes[0]) and _quoted(site.b0, site.b1, quotes[1]):
+        kind, severity, evidence = "quotation", Severity.WARNING, (("quoted",),)
+    elif typed:
+        kind, severity = typed, Severity.ERROR
+        cause, evidence = cause_of(folded(_text(aligned.a, left)), folded(_text(aligned.b, right)))
+    elif said_a and said_b:
+        kind, severity = "meaning", Severity.WARNING
+        evidence = (("content", "、".join(sorted(said_a)), "、".join(sorted(said_b))),)
+    elif (said_a | said_b) & lexicon("weighty"):
+        kind, severity = "meaning", Severity.WARNING
+        evidence = (("weighty", "、".join(sorted((said_a | said_b) & lexicon("weighty")))),)
+    if severity is Severity.WARNING and kind == "meaning" and _marginal(aligned, site):
+        kind, severity = "wording", Severity.NOTE
+    op = (
+        Op.CHANGED
+        if grown.a1 > grown.a0 and grown.b1 > grown.b0
+        else Op.ONLY_A
+        if grown.a1 > grown.a0
+        else Op.ONLY_B
+    )
+    return Draft(kind, op, severity, cause, *_sides(grown, kind), evidence)
+
+
+def _damage(aligned: Aligned, site: Site, left: _Tokens, right: _Tokens) -> tuple[tuple[str, ...], ...]:
+    """Evidence that a scanner misread a character: look-alikes, and one side is no word; else nothing."""
+    one, two = folded(aligned.a.text[site.a0 : site.a1]), folded(aligned.b.text[site.b0 : site.b1])
+    long, short = sorted(
+        (folded(_text(aligned.a, left)), folded(_text(aligned.b, right))), key=len, reverse=True
+    )
+    if not (one and two) and doubled(long, short):
+        return (("doubled",),)
+    if len(one) != len(two) or not 0 < len(one) <= 2 or _is_word(left) == _is_word(right):
+        return ()
+    spots = [(x, y) for x, y in zip(one, two, strict=True) if x != y]
+    return tuple(("damaged", x, y) for x, y in spots) if all(look_alike(x, y) for x, y in spots) else ()
+
+
+def _is_word(tokens: _Tokens) -> bool:
+    return any(w.tag and w.end - w.start > 1 for w in tokens.words)
+
+
+def _particles(aligned: Aligned, site: Site) -> bool:
+    """Whether only particles were put in or left out."""
+    one, two = folded(aligned.a.text[site.a0 : site.a1]), folded(aligned.b.text[site.b0 : site.b1])
+    return not (one and two) and (one or two) in lexicon("particle")
+
+
+def _exchanged(word: str, left: set[str], right: set[str]) -> bool:
+    """Whether both sides hold a word of the group of freely exchanged words that ``word`` is in."""
+    group = exchanged().get(word)
+    return group is not None and all(any(exchanged().get(w) == group for w in side) for side in (left, right))
+
+
+def _marginal(aligned: Aligned, site: Site) -> bool:
+    kind_a = aligned.a.kinds[aligned.a.paragraph_at(site.a0)] if aligned.a.kinds else None
+    kind_b = aligned.b.kinds[aligned.b.paragraph_at(site.b0)] if aligned.b.kinds else None
+    return kind_a in _MARGINAL or kind_b in _MARGINAL
+
+
+def _text(reading: Reading, tokens: _Tokens) -> str:
+    return reading.text[tokens.start : tokens.end]
+
+
+def _content(reading: Reading, tokens: _Tokens) -> set[str]:
+    """The words of a stretch that say something."""
+    found = set()
+    for word in tokens.words:
+        text = reading.plain[word.start : word.end]
+        if text in lexicon("weighty") or (
+            (word.tag.startswith(_CONTENT) or (not word.tag and text.isalnum()))
+            and text not in lexicon("light")
+        ):
+            found.add(text)
+    return found
+
+
+def _type(left: _Tokens, right: _Tokens) -> str:
+    """The kind of name both sides are, by the dictionary's tags, or ""."""
+    if len(left.words) != 1 or len(right.words) != 1:
+        return ""
+    one, two = left.words[0].tag[:2], right.words[0].tag[:2]
+    return _TYPED.get(one, "") if one == two else ""
+
+
+def _quoted(start: int, end: int, quotes: Sequence[Fact]) -> bool:
+    return any(q.start < start and end < q.end for q in quotes)
+
+
+def grow(aligned: Aligned, site: Site) -> Site:
+    """The site grown to word boundaries on both sides alike, within what is the same around it."""
+    a0, a1, b0, b1 = site
+    for _ in range(2):
+        before = max(a0 - _boundary(aligned.a, a0)[0], b0 - _boundary(aligned.b, b0)[0])
+        step = 0
+        while step < before and a0 > 0 and b0 > 0 and aligned.a2b[a0 - 1] == b0 - 1:
+            a0, b0, step = a0 - 1, b0 - 1, step + 1
+        after = max(_boundary(aligned.a, a1)[1] - a1, _boundary(aligned.b, b1)[1] - b1)
+        step = 0
+        while (
+            step < after and a1 < len(aligned.a.text) and b1 < len(aligned.b.text) and aligned.a2b[a1] == b1
+        ):
+            a1, b1, step = a1 + 1, b1 + 1, step + 1
+    return Site(a0, a1, b0, b1)
+
+
+def _boundary(reading: Reading, at: int) -> tuple[int, int]:
+    """Start and end of the word around a position; (at, at) if it lies between two words."""
+    for word in _clause(reading, at):
+        if word.start < at < word.end:
+            return word.start, word.end
+    return at, at
+
+
+def _tokens(reading: Reading, start: int, end: int) -> _Tokens:
+    inside = tuple(w for w in _clause(reading, start, end) if w.start < end and w.end > start)
+    return _Tokens(start, end, inside)
+
+
+def _clause(reading: Reading, start: int, end: int | None = None) -> tuple[Word, ...]:
+    """The words of the clause around a place, in reading offsets."""
+    text = reading.plain
+    first = max(
+        (m.end() for m in _CLAUSE_END.finditer(text, max(0, start - 80), start)), default=max(0, start - 80)
+    )
+    last = _CLAUSE_END.search(text, end if end is not None else start)
+    stop = min(last.start() if last else len(text), (end or start) + 80)
+    return tuple(Word(first + w.start, first + w.end, w.tag) for w in _words(text[first:stop]))
+
+
+@lru_cache(maxsize=4096)
+def _words(clause: str) -> tuple[Word, ...]:
+    return words(clause)
