@@ -124,10 +124,7 @@ def _kind(
 
 def _sizes(reading: Reading) -> list[int]:
     """Characters in each paragraph, white space not counted."""
-    if not reading.starts:
-        return []
-    ends = [*(start - 1 for start in reading.starts[1:]), len(reading.text)]
-    return [len("".join(reading.text[s:e].split())) for s, e in zip(reading.starts, ends, strict=True)]
+    return [len("".join(reading.text[s:e].split())) for s, e in reading.ranges]
 
 
 def _cut(a: Reading, b: Reading, run: Block) -> list[tuple[int, int, int]]:

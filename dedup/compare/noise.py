@@ -30,8 +30,7 @@ def differences(aligned: Aligned, alignment: Alignment) -> list[Draft]:
 
 
 def _paragraph(reading: Reading, number: int, kind: str) -> Fact:
-    ends = [*(start - 1 for start in reading.starts[1:]), len(reading.text)]
-    return stretch(kind, reading.starts[number], ends[number])
+    return stretch(kind, *reading.ranges[number])
 
 
 def _variants(aligned: Aligned) -> list[Draft]:

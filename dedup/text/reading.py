@@ -66,6 +66,12 @@ class Reading:
         """``text`` with full-width forms narrowed and 繁 simplified, at the same length."""
         return plain(self.text)
 
+    @cached_property
+    def ranges(self) -> tuple[tuple[int, int], ...]:
+        """Start and end of each paragraph in ``text``."""
+        ends = (*(start - 1 for start in self.starts[1:]), len(self.text))
+        return tuple(zip(self.starts, ends, strict=False))
+
     def paragraph_at(self, offset: int) -> int:
         """Index of the paragraph that holds reading offset ``offset``."""
         return max(0, bisect_right(self.starts, offset) - 1)
