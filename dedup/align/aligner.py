@@ -17,6 +17,7 @@ from dedup.align.fill import Match, lay
 from dedup.align.leftovers import match_bylines, match_leftovers
 from dedup.align.links import moved_runs, paragraph_links
 from dedup.align.seeds import masked, runs
+from dedup.align.slide import slide
 from dedup.text.fold import Folded, Offsets, fold, is_letter
 from dedup.text.reading import Reading
 from dedup.types import Block, Link, mirrored_blocks, mirrored_links
@@ -86,8 +87,14 @@ def _matched(a: Reading, b: Reading, fa: Folded, fb: Folded) -> Match:
     match = lay(chain(runs(seq_a, seq_b, _SEED), _JUMP, least=_SEED), text_a, text_b, at_a, at_b)
     match_leftovers(match, a, b, fa, fb)
     match_bylines(match, a, b, fa, fb)
+    slide(match, text_a, text_b, _breaks(a, fa), _breaks(b, fb))
     _whole_tokens(match, text_a, text_b)
     return match
+
+
+def _breaks(reading: Reading, folded: Folded) -> frozenset[int]:
+    """Folded positions at which paragraphs start."""
+    return frozenset(np.searchsorted(folded.raw, np.array(reading.starts, np.int64)).tolist())
 
 
 def _whole_tokens(match: Match, text_a: str, text_b: str) -> None:

@@ -138,6 +138,13 @@ def test_a_sentence_printed_twice_goes_to_the_copy_in_its_place() -> None:
     assert [(link.a, link.b) for link in found.links if not link.a] == [((), (0,))]
 
 
+def test_what_is_put_in_is_marked_from_clause_to_clause() -> None:
+    a = reading(["园区建成。工程顺利。企业入驻。"])
+    b = reading(["园区建成。工程扩建。工程顺利。企业入驻。"], "b")
+    covered = {i for run in align(a, b).runs for i in range(run.b, run.b + run.length)}
+    assert "".join(c for i, c in enumerate(b.text) if i not in covered) == "工程扩建。"
+
+
 def test_traditional_aligns_with_simplified() -> None:
     a, b = (
         reading(["國家級產業園區發展迅速，總面積４.２萬平方米。"]),
