@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dedup.compare.draft import LOGIC, Draft
+from dedup.compare.lexicon import lexicon
 from dedup.compare.sites import Aligned, Site
 from dedup.types import Cause, Fact, Op, Severity
 
@@ -46,6 +47,8 @@ def _site(kind: str, left: list[Fact], right: list[Fact]) -> list[Draft]:
         return []  # 不 for 未: said otherwise, the same sense
     op = Op.CHANGED if left and right else Op.ONLY_A if left else Op.ONLY_B
     severity = Severity.ERROR if kind == "negation" or op is Op.CHANGED else Severity.WARNING
+    if op is not Op.CHANGED and all(f.value in lexicon("aspect") for f in (*left, *right)):
+        severity = Severity.NOTE
     said = tuple("、".join(f.value for f in side) or "—" for side in (left, right))
     return [Draft(kind, op, severity, Cause.EDIT, tuple(left), tuple(right), ((kind, *said),))]
 

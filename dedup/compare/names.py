@@ -85,7 +85,7 @@ def _judged(kind: str, one: str, two: str, a: Fact, b: Fact, both: bool) -> Draf
     if doubled(long, short):
         return Draft(kind, Op.CHANGED, Severity.NOTE, Cause.OCR, (a,), (b,), (("doubled",),))
     cause, evidence = cause_of(one, two)
-    severity = Severity.WARNING if _subsequence(short, long) and len(short) > 3 else Severity.ERROR
+    severity = Severity.WARNING if subsequence(short, long) and len(short) > 3 else Severity.ERROR
     return Draft(kind, Op.CHANGED, severity, cause, (a,), (b,), evidence)
 
 
@@ -94,7 +94,12 @@ def _short_form(long: str, short: str) -> bool:
     return len(short) >= 3 and len(long) > len(short) and long.endswith(short)
 
 
-def _subsequence(short: str, long: str) -> bool:
+def subsequence(short: str, long: str) -> bool:
+    """Whether the characters of ``short`` stand in ``long`` in the same order.
+
+    >>> subsequence("发改委", "发展和改革委员会")
+    True
+    """
     rest = iter(long)
     return all(c in rest for c in short)
 

@@ -16,6 +16,12 @@ from dedup.types import Cause, Fact, Op, ParagraphKind, Severity
 CLAUSE = 10  # letters from which something put in is a passage rather than words
 _SENTENCE_END = re.compile(r"[。！？!?；;]")
 _BREAK = re.compile(r"[，,。！？!?；;：:]")
+_DATELINE = re.compile(
+    r"[(\s]*(?:[\u4e00-\u9fff]{2,8}[社报网台])?[\u4e00-\u9fff]{0,8}(?:\d{1,2}月\d{1,2}日)?[电讯]?\s*"
+    r"(?:\((?:[^()]*(?:记者|通讯员|实习生)[^()]*)\))?[\s)]*(?:题:[^\n]*)?"
+)
+_LINK = re.compile(r"https?://[\w./?=&%#~:+-]+")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _LITTLE = 4  # letters on the other side that do not make it a rewording
 _UNLIKE = 0.5  # similarity below which two long stretches are two passages, not one reworded
 _MARGINAL = frozenset(
@@ -77,10 +83,19 @@ def drafts(
     hard = any(f.kind in _HARD for f in new)
     severity = Severity.WARNING if hard or (size >= CLAUSE and not marginal) else Severity.NOTE
     side = (stretch("passage", start, end), *new)
-    evidence = (("passage", str(size), str(len(new))),)
+    evidence: tuple[tuple[str, ...], ...] = (("passage", str(size), str(len(new))),)
+    if furniture := _furniture(reading.plain[start:end]):
+        severity, new, side, evidence = Severity.NOTE, (), side[:1], ((furniture,),)
     if op is Op.ONLY_A:
         return Draft("passage", op, severity, Cause.EDIT, side, (), evidence)
     return Draft("passage", op, severity, Cause.EDIT, (), side, evidence)
+
+
+def _furniture(text: str) -> str:
+    """What kind of page furniture a passage is, or "": a dateline with its reporters, a web link."""
+    if _DATELINE.fullmatch(text.strip()):
+        return "dateline"
+    return "link" if _LINK.search(text) and len(_HAN.findall(_LINK.sub("", text))) <= 8 else ""
 
 
 _HARD = frozenset(

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from dedup.compare.dates import compatible
 from dedup.compare.draft import VALUES, Draft
 from dedup.compare.sites import Aligned, folded
 from dedup.types import Cause, Fact, Op, Severity
@@ -24,6 +25,7 @@ _SAME_UNIT = (
     frozenset(("次", "回", "趟")),
     frozenset(("", "个")),
 )
+_DATED = frozenset({"date", "time"})
 _TRIVIAL = frozenset(
     {"个", "项", "大", "条", "种", "位", "名", "批", "系列", "些", "段", "份", "家", "座", "栋", "点"}
 )
@@ -178,6 +180,15 @@ def _changed(p: Matched) -> Draft:
         evidence.append(("op", a.op or "=", b.op or "="))
     hard = a.value != b.value or not same_unit(a, b)
     kind = a.kind if a.kind == b.kind or b.kind in {"number", "count"} else b.kind
+    if (
+        a.kind in _DATED
+        and b.kind in _DATED
+        and (a.approx, a.op) == (b.approx, b.op)
+        and compatible(a.value, b.value)
+    ):
+        return Draft(
+            kind, Op.CHANGED, Severity.NOTE, Cause.EDIT, (a,), (b,), (("precise", a.value, b.value),)
+        )
     return Draft(
         kind,
         Op.CHANGED,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dedup.compare.draft import Draft, stretch
 from dedup.compare.lexicon import exchanged, lexicon
-from dedup.compare.names import cause_of, doubled
+from dedup.compare.names import cause_of, doubled, subsequence
 from dedup.compare.sites import Aligned, Site, folded
 from dedup.text.glyphs import look_alike
 from dedup.text.reading import Reading
@@ -17,7 +17,8 @@ from dedup.text.words import Word, words
 from dedup.types import Cause, Fact, Op, ParagraphKind, Severity
 
 _CLAUSE_END = re.compile(r"[\n。！？!?；;，,]")
-_CONTENT = ("n", "v", "a", "i", "j", "l", "b", "s", "t", "z", "g")
+_CONTENT = ("n", "a", "i", "j", "l", "b", "s", "z", "g", "vn")
+_WORDS = 8  # letters a side of a site may have to be a word or two
 _TYPED = {"nr": "person", "ns": "place", "nt": "organisation"}
 _MARGINAL = frozenset(
     {ParagraphKind.TITLE, ParagraphKind.SUBTITLE, ParagraphKind.BYLINE, ParagraphKind.CAPTION}
@@ -75,11 +76,6 @@ def _covered(reading: Reading, start: int, end: int, facts: Sequence[Fact]) -> b
 def _wording(aligned: Aligned, site: Site, quotes: tuple[Sequence[Fact], Sequence[Fact]]) -> Draft:
     grown = grow(aligned, site)
     left, right = _tokens(aligned.a, grown.a0, grown.a1), _tokens(aligned.b, grown.b0, grown.b1)
-    said_a, said_b = _content(aligned.a, left), _content(aligned.b, right)
-    if _particles(aligned, site):
-        said_a = said_b = set()
-    both = {w for w in said_a | said_b if (w in said_a and w in said_b) or _exchanged(w, said_a, said_b)}
-    said_a, said_b = said_a - both, said_b - both
     kind, severity, cause = "wording", Severity.NOTE, Cause.EDIT
     evidence: tuple[tuple[str, ...], ...] = ()
     typed = _type(left, right)
@@ -91,12 +87,8 @@ def _wording(aligned: Aligned, site: Site, quotes: tuple[Sequence[Fact], Sequenc
     elif typed:
         kind, severity = typed, Severity.ERROR
         cause, evidence = cause_of(folded(_text(aligned.a, left)), folded(_text(aligned.b, right)))
-    elif said_a and said_b:
-        kind, severity = "meaning", Severity.WARNING
-        evidence = (("content", "、".join(sorted(said_a)), "、".join(sorted(said_b))),)
-    elif (said_a | said_b) & lexicon("weighty"):
-        kind, severity = "meaning", Severity.WARNING
-        evidence = (("weighty", "、".join(sorted((said_a | said_b) & lexicon("weighty")))),)
+    elif meaning := _meaning(aligned, site, left, right):
+        kind, severity, evidence = "meaning", Severity.WARNING, (meaning,)
     if severity is Severity.WARNING and kind == "meaning" and _marginal(aligned, site):
         kind, severity = "wording", Severity.NOTE
     op = (
@@ -107,6 +99,31 @@ def _wording(aligned: Aligned, site: Site, quotes: tuple[Sequence[Fact], Sequenc
         else Op.ONLY_B
     )
     return Draft(kind, op, severity, cause, *_sides(grown, kind), evidence)
+
+
+def _meaning(aligned: Aligned, site: Site, left: _Tokens, right: _Tokens) -> tuple[str, ...]:
+    """Evidence that other words make another claim, or nothing.
+
+    A word or two for another counts when it is a noun, or a verb that decides (增长, 下降); words
+    put in count when they bear on scope or rank (全部, 首次), or make another noun (产业, 产业链).
+    A rewritten sentence is wording: its facts are compared as facts.
+    """
+    one, two = folded(aligned.a.text[site.a0 : site.a1]), folded(aligned.b.text[site.b0 : site.b1])
+    if max(len(one), len(two)) > _WORDS or ((one or two) in lexicon("particle") and not (one and two)):
+        return ()
+    weighty = sorted(w for w in (one, two) if w in lexicon("weighty"))
+    if weighty:
+        return ("weighty", "、".join(weighty))
+    said_a, said_b = _content(aligned.a, left), _content(aligned.b, right)
+    both = {w for w in said_a | said_b if (w in said_a and w in said_b) or _exchanged(w, said_a, said_b)}
+    said_a, said_b = said_a - both, said_b - both
+    if not said_a or not said_b or max(len(said_a), len(said_b)) > 2:
+        return ()
+    whole_a, whole_b = folded(_text(aligned.a, left)), folded(_text(aligned.b, right))
+    long, short = sorted((whole_a, whole_b), key=len, reverse=True)
+    if subsequence(short, long) and not (long.startswith(short) and len(left.words) == len(right.words) == 1):
+        return ()
+    return ("content", "、".join(sorted(said_a)), "、".join(sorted(said_b)))
 
 
 def _damage(aligned: Aligned, site: Site, left: _Tokens, right: _Tokens) -> tuple[tuple[str, ...], ...]:
@@ -125,12 +142,6 @@ def _damage(aligned: Aligned, site: Site, left: _Tokens, right: _Tokens) -> tupl
 
 def _is_word(tokens: _Tokens) -> bool:
     return any(w.tag and w.end - w.start > 1 for w in tokens.words)
-
-
-def _particles(aligned: Aligned, site: Site) -> bool:
-    """Whether only particles were put in or left out."""
-    one, two = folded(aligned.a.text[site.a0 : site.a1]), folded(aligned.b.text[site.b0 : site.b1])
-    return not (one and two) and (one or two) in lexicon("particle")
 
 
 def _exchanged(word: str, left: set[str], right: set[str]) -> bool:
@@ -154,10 +165,8 @@ def _content(reading: Reading, tokens: _Tokens) -> set[str]:
     found = set()
     for word in tokens.words:
         text = reading.plain[word.start : word.end]
-        if text in lexicon("weighty") or (
-            (word.tag.startswith(_CONTENT) or (not word.tag and text.isalnum()))
-            and text not in lexicon("light")
-        ):
+        noun = word.tag.startswith(_CONTENT) or (not word.tag and text.isalnum())
+        if text in lexicon("decisive") or (noun and text not in lexicon("light")):
             found.add(text)
     return found
 
