@@ -74,10 +74,10 @@ def _pair(aligned: Aligned, a: Fact, b: Fact, known_a: set[str], known_b: set[st
         return []
     kind = a.kind if len(one) >= len(two) else b.kind
     short, known = (one, known_b) if len(one) < len(two) else (two, known_a)
-    return [_judged(kind, one, two, a, b, short in known)]
+    return [judged(kind, one, two, a, b, short in known)]
 
 
-def _judged(kind: str, one: str, two: str, a: Fact, b: Fact, both: bool) -> Draft:
+def judged(kind: str, one: str, two: str, a: Fact, b: Fact, both: bool = False) -> Draft:
     """Two forms that stand for one name; ``both`` says that either version uses the shorter one."""
     long, short = (one, two) if len(one) > len(two) else (two, one)
     if _short_form(long, short) or (both and long.startswith(short)):
@@ -122,7 +122,7 @@ def _alone(aligned: Aligned, fact: Fact, op: Op, known: set[str]) -> list[Draft]
     if not _short_form(name, there) and not _same_place(fact, name, there):
         return _referred(fact, a, b, there)
     one, two = (name, there) if op is Op.ONLY_A else (there, name)
-    return [_judged(fact.kind, one, two, a, b, both=False)]
+    return [judged(fact.kind, one, two, a, b)]
 
 
 def _referred(fact: Fact, a: Fact, b: Fact, there: str) -> list[Draft]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from dedup.compare.dates import compatible
 from dedup.compare.draft import VALUES, Draft
 from dedup.compare.sites import Aligned, folded
+from dedup.text.reading import Reading
 from dedup.types import Cause, Fact, Op, Severity
 
 # Measure words that count the same things; one for another is wording, not a fact.
@@ -25,6 +27,7 @@ _SAME_UNIT = (
     frozenset(("次", "回", "趟")),
     frozenset(("", "个")),
 )
+_DATELINE = re.compile(r"\s*(?:本报|[\u4e00-\u9fff]{1,4}[社报网台])[\u4e00-\u9fff]{0,8}")
 _DATED = frozenset({"date", "time"})
 _TRIVIAL = frozenset(
     {"个", "项", "大", "条", "种", "位", "名", "批", "系列", "些", "段", "份", "家", "座", "栋", "点"}
@@ -155,12 +158,12 @@ def differences(aligned: Aligned, facts_a: Sequence[Fact], facts_b: Sequence[Fac
     changed_a = [(s.a0, s.a1) for s in aligned.sites]
     changed_b = [(s.b0, s.b1) for s in aligned.sites]
     drafts += [
-        _only(Op.ONLY_A, fact)
+        _only(Op.ONLY_A, fact, aligned.a)
         for fact in paired.only_a
         if dirty(fact, changed_a) and not _stated(fact, aligned.a.plain, value_b, aligned.b.plain)
     ]
     drafts += [
-        _only(Op.ONLY_B, fact)
+        _only(Op.ONLY_B, fact, aligned.b)
         for fact in paired.only_b
         if dirty(fact, changed_b) and not _stated(fact, aligned.b.plain, value_a, aligned.a.plain)
     ]
@@ -204,7 +207,7 @@ def _said(fact: Fact) -> str:
     return f"{fact.value}{' ' + fact.unit if fact.unit else ''}"
 
 
-def _only(op: Op, fact: Fact) -> Draft:
+def _only(op: Op, fact: Fact, reading: Reading) -> Draft:
     trivial = (fact.value == "1" and fact.unit in _TRIVIAL) or vague(fact)
     severity = Severity.NOTE if trivial else Severity.WARNING
     side = (fact,)
@@ -216,6 +219,15 @@ def _only(op: Op, fact: Fact) -> Draft:
         side if op is Op.ONLY_A else (),
         side if op is Op.ONLY_B else (),
         (("only", _said(fact)),),
+    )
+
+
+def in_dateline(fact: Fact, reading: Reading) -> bool:
+    """Whether a date stands in a dateline (新华社北京5月18日电)."""
+    start = reading.starts[reading.paragraph_at(fact.start)] if reading.starts else 0
+    return (
+        bool(_DATELINE.fullmatch(reading.plain[start : fact.start]))
+        and reading.plain[fact.end : fact.end + 1] in "电讯"
     )
 
 

@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import NamedTuple
 
+from dedup.compare import naming
 from dedup.compare.draft import Draft, stretch
 from dedup.compare.lexicon import exchanged, lexicon
-from dedup.compare.names import cause_of, doubled, subsequence
+from dedup.compare.names import doubled, judged, subsequence
 from dedup.compare.sites import Aligned, Site, folded
+from dedup.compare.tokens import Tokens, grow, tokens
 from dedup.text.glyphs import look_alike
 from dedup.text.reading import Reading
-from dedup.text.words import Word, words
 from dedup.types import Cause, Fact, Op, ParagraphKind, Severity
 
-_CLAUSE_END = re.compile(r"[\n。！？!?；;，,]")
 _CONTENT = ("n", "a", "i", "j", "l", "b", "s", "z", "g", "vn")
 _WORDS = 8  # letters a side of a site may have to be a word or two
-_TYPED = {"nr": "person", "ns": "place", "nt": "organisation"}
 _MARGINAL = frozenset(
     {ParagraphKind.TITLE, ParagraphKind.SUBTITLE, ParagraphKind.BYLINE, ParagraphKind.CAPTION}
 )
-
-
-class _Tokens(NamedTuple):
-    """The words of one side of a site, grown to word boundaries, in reading offsets."""
-
-    start: int
-    end: int
-    words: tuple[Word, ...]
 
 
 def differences(aligned: Aligned, sites: Sequence[Site], explained: tuple[Sequence[Fact], Sequence[Fact]],
@@ -75,18 +63,20 @@ def _covered(reading: Reading, start: int, end: int, facts: Sequence[Fact]) -> b
 
 def _wording(aligned: Aligned, site: Site, quotes: tuple[Sequence[Fact], Sequence[Fact]]) -> Draft:
     grown = grow(aligned, site)
-    left, right = _tokens(aligned.a, grown.a0, grown.a1), _tokens(aligned.b, grown.b0, grown.b1)
+    left, right = tokens(aligned.a, grown.a0, grown.a1), tokens(aligned.b, grown.b0, grown.b1)
     kind, severity, cause = "wording", Severity.NOTE, Cause.EDIT
     evidence: tuple[tuple[str, ...], ...] = ()
-    typed = _type(left, right)
-    spots = _damage(aligned, site, left, right)
-    if spots:
+    if spots := _damage(aligned, site, left, right):
         kind, cause, evidence = "damage", Cause.OCR, spots
     elif _quoted(site.a0, site.a1, quotes[0]) and _quoted(site.b0, site.b1, quotes[1]):
         kind, severity, evidence = "quotation", Severity.WARNING, (("quoted",),)
-    elif typed:
-        kind, severity = typed, Severity.ERROR
-        cause, evidence = cause_of(folded(_text(aligned.a, left)), folded(_text(aligned.b, right)))
+    elif name := naming.name_at(aligned, grown, left, right):
+        a, b = _sides(name.site, name.kind)
+        one, two = (
+            folded(aligned.a.text[a[0].start : a[0].end]),
+            folded(aligned.b.text[b[0].start : b[0].end]),
+        )
+        return judged(name.kind, one, two, a[0], b[0])
     elif meaning := _meaning(aligned, site, left, right):
         kind, severity, evidence = "meaning", Severity.WARNING, (meaning,)
     if severity is Severity.WARNING and kind == "meaning" and _marginal(aligned, site):
@@ -101,7 +91,7 @@ def _wording(aligned: Aligned, site: Site, quotes: tuple[Sequence[Fact], Sequenc
     return Draft(kind, op, severity, cause, *_sides(grown, kind), evidence)
 
 
-def _meaning(aligned: Aligned, site: Site, left: _Tokens, right: _Tokens) -> tuple[str, ...]:
+def _meaning(aligned: Aligned, site: Site, left: Tokens, right: Tokens) -> tuple[str, ...]:
     """Evidence that other words make another claim, or nothing.
 
     A word or two for another counts when it is a noun, or a verb that decides (增长, 下降); words
@@ -126,7 +116,7 @@ def _meaning(aligned: Aligned, site: Site, left: _Tokens, right: _Tokens) -> tup
     return ("content", "、".join(sorted(said_a)), "、".join(sorted(said_b)))
 
 
-def _damage(aligned: Aligned, site: Site, left: _Tokens, right: _Tokens) -> tuple[tuple[str, ...], ...]:
+def _damage(aligned: Aligned, site: Site, left: Tokens, right: Tokens) -> tuple[tuple[str, ...], ...]:
     """Evidence that a scanner misread a character: look-alikes, and one side is no word; else nothing."""
     one, two = folded(aligned.a.text[site.a0 : site.a1]), folded(aligned.b.text[site.b0 : site.b1])
     long, short = sorted(
@@ -140,8 +130,8 @@ def _damage(aligned: Aligned, site: Site, left: _Tokens, right: _Tokens) -> tupl
     return tuple(("damaged", x, y) for x, y in spots) if all(look_alike(x, y) for x, y in spots) else ()
 
 
-def _is_word(tokens: _Tokens) -> bool:
-    return any(w.tag and w.end - w.start > 1 for w in tokens.words)
+def _is_word(side: Tokens) -> bool:
+    return any(w.tag and w.end - w.start > 1 for w in side.words)
 
 
 def _exchanged(word: str, left: set[str], right: set[str]) -> bool:
@@ -156,14 +146,14 @@ def _marginal(aligned: Aligned, site: Site) -> bool:
     return kind_a in _MARGINAL or kind_b in _MARGINAL
 
 
-def _text(reading: Reading, tokens: _Tokens) -> str:
-    return reading.text[tokens.start : tokens.end]
+def _text(reading: Reading, side: Tokens) -> str:
+    return reading.text[side.start : side.end]
 
 
-def _content(reading: Reading, tokens: _Tokens) -> set[str]:
+def _content(reading: Reading, side: Tokens) -> set[str]:
     """The words of a stretch that say something."""
     found = set()
-    for word in tokens.words:
+    for word in side.words:
         text = reading.plain[word.start : word.end]
         noun = word.tag.startswith(_CONTENT) or (not word.tag and text.isalnum())
         if text in lexicon("decisive") or (noun and text not in lexicon("light")):
@@ -171,59 +161,5 @@ def _content(reading: Reading, tokens: _Tokens) -> set[str]:
     return found
 
 
-def _type(left: _Tokens, right: _Tokens) -> str:
-    """The kind of name both sides are, by the dictionary's tags, or ""."""
-    if len(left.words) != 1 or len(right.words) != 1:
-        return ""
-    one, two = left.words[0].tag[:2], right.words[0].tag[:2]
-    return _TYPED.get(one, "") if one == two else ""
-
-
 def _quoted(start: int, end: int, quotes: Sequence[Fact]) -> bool:
     return any(q.start < start and end < q.end for q in quotes)
-
-
-def grow(aligned: Aligned, site: Site) -> Site:
-    """The site grown to word boundaries on both sides alike, within what is the same around it."""
-    a0, a1, b0, b1 = site
-    for _ in range(2):
-        before = max(a0 - _boundary(aligned.a, a0)[0], b0 - _boundary(aligned.b, b0)[0])
-        step = 0
-        while step < before and a0 > 0 and b0 > 0 and aligned.a2b[a0 - 1] == b0 - 1:
-            a0, b0, step = a0 - 1, b0 - 1, step + 1
-        after = max(_boundary(aligned.a, a1)[1] - a1, _boundary(aligned.b, b1)[1] - b1)
-        step = 0
-        while (
-            step < after and a1 < len(aligned.a.text) and b1 < len(aligned.b.text) and aligned.a2b[a1] == b1
-        ):
-            a1, b1, step = a1 + 1, b1 + 1, step + 1
-    return Site(a0, a1, b0, b1)
-
-
-def _boundary(reading: Reading, at: int) -> tuple[int, int]:
-    """Start and end of the word around a position; (at, at) if it lies between two words."""
-    for word in _clause(reading, at):
-        if word.start < at < word.end:
-            return word.start, word.end
-    return at, at
-
-
-def _tokens(reading: Reading, start: int, end: int) -> _Tokens:
-    inside = tuple(w for w in _clause(reading, start, end) if w.start < end and w.end > start)
-    return _Tokens(start, end, inside)
-
-
-def _clause(reading: Reading, start: int, end: int | None = None) -> tuple[Word, ...]:
-    """The words of the clause around a place, in reading offsets."""
-    text = reading.plain
-    first = max(
-        (m.end() for m in _CLAUSE_END.finditer(text, max(0, start - 80), start)), default=max(0, start - 80)
-    )
-    last = _CLAUSE_END.search(text, end if end is not None else start)
-    stop = min(last.start() if last else len(text), (end or start) + 80)
-    return tuple(Word(first + w.start, first + w.end, w.tag) for w in _words(text[first:stop]))
-
-
-@lru_cache(maxsize=4096)
-def _words(clause: str) -> tuple[Word, ...]:
-    return words(clause)

@@ -1,0 +1,104 @@
+"""Diff first, type second: the name around a changed word that no grammar of names knew."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from dedup.compare.lexicon import lexicon
+from dedup.compare.sites import Aligned, Site
+from dedup.compare.tokens import Tokens, clause
+
+_TYPED = {"nr": "person", "ns": "place", "nt": "organisation"}
+_ENDS = ("u", "p", "c", "d", "r", "m", "f", "y", "q", "e", "o")  # tags of words that no name holds
+_FURTHEST = 16  # characters behind a changed word in which the name's head must come
+_BEFORE = ("ns", "nz", "nt")  # tags of words that names begin with
+
+
+class Name(NamedTuple):
+    """A name on both sides of a site: its kind and its whole extent."""
+
+    kind: str
+    site: Site
+
+
+def name_at(aligned: Aligned, site: Site, left: Tokens, right: Tokens) -> Name | None:
+    """The name of which a changed word is part, or ``None`` if it is no name's.
+
+    Args:
+        aligned: the two readings.
+        site: the changed words, grown to word boundaries.
+        left, right: the words of the site on either side.
+    """
+    if not left.words or not right.words:
+        return _put_in(aligned, site, left if left.words else right)
+    kind = _type(left, right)
+    if not kind and not (_unknown(left) and _unknown(right)):
+        return None
+    head = _head(aligned, site)
+    if head:
+        start = _beginning(aligned, site)
+        return Name("organisation", Site(site.a0 - start, site.a1 + head, site.b0 - start, site.b1 + head))
+    return Name(kind, site) if kind else None
+
+
+def _put_in(aligned: Aligned, site: Site, words: Tokens) -> Name | None:
+    """The organisation inside whose name words were put in (衡阳高新区, 衡阳国家高新区)."""
+    if not words.words or not all(w.tag.startswith(("n", "b", "j", "a")) for w in words.words):
+        return None
+    start, head = _beginning(aligned, site), _head(aligned, site)
+    if not start or not head:
+        return None
+    return Name("organisation", Site(site.a0 - start, site.a1 + head, site.b0 - start, site.b1 + head))
+
+
+def _type(left: Tokens, right: Tokens) -> str:
+    """The kind of name both sides are, by the dictionary's tags, or ""."""
+    if len(left.words) != 1 or len(right.words) != 1:
+        return ""
+    one, two = left.words[0].tag[:2], right.words[0].tag[:2]
+    return _TYPED.get(one, "") if one == two else ""
+
+
+def _unknown(tokens: Tokens) -> bool:
+    """Whether the dictionary knows no common word here."""
+    return bool(tokens.words) and all(w.tag in {"", "nz", "ns", "nr", "nt", "j"} for w in tokens.words)
+
+
+def _head(aligned: Aligned, site: Site) -> int:
+    """How many characters behind the site, the same in both, end in an organisation's head; 0 for none."""
+    found = 0
+    text = aligned.a.plain
+    for word in clause(aligned.a, site.a1):
+        if word.start < site.a1:
+            continue
+        reach = word.end - site.a1
+        same = all(aligned.a2b[i] == site.b1 + i - site.a1 for i in range(word.start, word.end))
+        if (
+            not same
+            or reach > _FURTHEST
+            or word.tag.startswith(_ENDS)
+            or not text[word.start : word.end].isalnum()
+        ):
+            break
+        if text[site.a1 : word.end].endswith(_heads()):
+            found = reach
+    return found
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    return tuple(sorted(lexicon("head")))
+
+
+def _beginning(aligned: Aligned, site: Site) -> int:
+    """How many characters before the site, the same in both, belong to the name."""
+    found = 0
+    for word in reversed(clause(aligned.a, site.a0)):
+        if word.end > site.a0:
+            continue
+        same = all(aligned.a2b[i] == site.b0 + i - site.a0 for i in range(word.start, word.end))
+        if word.end != site.a0 - found or not same or not word.tag.startswith(_BEFORE):
+            break
+        found = site.a0 - word.start
+    return found

@@ -1,0 +1,68 @@
+"""Words around an edit site, in reading offsets."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from dedup.compare.sites import Aligned, Site
+from dedup.text.reading import Reading
+from dedup.text.words import Word, words
+
+_CLAUSE_END = re.compile(r"[\n。！？!?；;，,]")
+
+
+class Tokens(NamedTuple):
+    """The words of one side of a site, grown to word boundaries, in reading offsets."""
+
+    start: int
+    end: int
+    words: tuple[Word, ...]
+
+
+def grow(aligned: Aligned, site: Site) -> Site:
+    """The site grown to word boundaries on both sides alike, within what is the same around it."""
+    a0, a1, b0, b1 = site
+    for _ in range(2):
+        before = max(a0 - _boundary(aligned.a, a0)[0], b0 - _boundary(aligned.b, b0)[0])
+        step = 0
+        while step < before and a0 > 0 and b0 > 0 and aligned.a2b[a0 - 1] == b0 - 1:
+            a0, b0, step = a0 - 1, b0 - 1, step + 1
+        after = max(_boundary(aligned.a, a1)[1] - a1, _boundary(aligned.b, b1)[1] - b1)
+        step = 0
+        while (
+            step < after and a1 < len(aligned.a.text) and b1 < len(aligned.b.text) and aligned.a2b[a1] == b1
+        ):
+            a1, b1, step = a1 + 1, b1 + 1, step + 1
+    return Site(a0, a1, b0, b1)
+
+
+def _boundary(reading: Reading, at: int) -> tuple[int, int]:
+    """Start and end of the word around a position; (at, at) if it lies between two words."""
+    for word in clause(reading, at):
+        if word.start < at < word.end:
+            return word.start, word.end
+    return at, at
+
+
+def tokens(reading: Reading, start: int, end: int) -> Tokens:
+    """The words that a stretch of a reading touches."""
+    inside = tuple(w for w in clause(reading, start, end) if w.start < end and w.end > start)
+    return Tokens(start, end, inside)
+
+
+def clause(reading: Reading, start: int, end: int | None = None) -> tuple[Word, ...]:
+    """The words of the clause around a place, in reading offsets."""
+    text = reading.plain
+    first = max(
+        (m.end() for m in _CLAUSE_END.finditer(text, max(0, start - 80), start)), default=max(0, start - 80)
+    )
+    last = _CLAUSE_END.search(text, end if end is not None else start)
+    stop = min(last.start() if last else len(text), (end or start) + 80)
+    return tuple(Word(first + w.start, first + w.end, w.tag) for w in _words(text[first:stop]))
+
+
+@lru_cache(maxsize=4096)
+def _words(clause: str) -> tuple[Word, ...]:
+    return words(clause)
