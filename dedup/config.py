@@ -25,6 +25,7 @@ class Settings:
         keep: which member of a cluster is kept: first, longest, latest or best.
         text_field, id_field, title_field, date_field: names of the fields of corpus rows.
         encoding: codec of the input files, or "" to detect it.
+        whole_page: take all text of a web page, not only its main content.
         max_chars: longest document read, in code points; the rest is cut off and reported (INP904).
         lang: language of reports, zh or en.
     """
@@ -40,6 +41,7 @@ class Settings:
     title_field: str = "title"
     date_field: str = "date"
     encoding: str = ""
+    whole_page: bool = False
     max_chars: int = 100_000_000
     lang: str = "zh"
     severity: Mapping[str, str] = field(default_factory=dict)

@@ -13,11 +13,12 @@ from typing import BinaryIO, cast
 
 from dedup import codes
 from dedup.config import Settings
-from dedup.errors import ConfigError, MissingExtra
+from dedup.errors import ConfigError, DedupError, MissingExtra
 from dedup.ingest import files, packed
 from dedup.ingest.ids import RowIds
-from dedup.ingest.paths import Found, Lost, expand, unusable
-from dedup.readers._protocol import Page, Remark, Row
+from dedup.ingest.paths import Lost, expand, unusable
+from dedup.readers._fields import date_in
+from dedup.readers._protocol import Page, Reader, Remark, Row
 from dedup.readers.text import byte_limit
 from dedup.text.fingerprint import fingerprint
 from dedup.types import Document, Finding, Place
@@ -41,8 +42,15 @@ def read(paths: Sequence[str], settings: Settings) -> Iterator[Document | Findin
         if isinstance(one, Lost):
             yield finding(one.remark, one.id, settings.lang)
             continue
-        for item in _file(one, settings):
-            yield finding(item, one.id, settings.lang) if isinstance(item, Remark) else item
+        try:
+            for file in files.opened(one):
+                if isinstance(file, Lost):
+                    yield finding(file.remark, file.id, settings.lang)
+                    continue
+                for item in _file(file, settings):
+                    yield finding(item, file.id, settings.lang) if isinstance(item, Remark) else item
+        except (OSError, MissingExtra) as error:
+            yield finding(_refused(error), one.id, settings.lang)
 
 
 def finding(remark: Remark, doc: str, lang: str) -> Finding:
@@ -68,24 +76,46 @@ def _check_codec(name: str) -> None:
         raise ConfigError(f"unknown encoding {name!r}", hint=hint) from None
 
 
-def _file(found: Found, settings: Settings) -> Iterator[Document | Remark]:
+def _refused(error: OSError | MissingExtra) -> Remark:
+    if isinstance(error, OSError):
+        return unusable(error)
+    zh, en = f"读取需要另装组件：{error.hint}", f"{error.what}: {error.hint}"
+    return Remark("INP901", "missing extra", zh, en)
+
+
+def _file(file: files.File, settings: Settings) -> Iterator[Document | Remark]:
     try:
-        with files.opened(found) as file:
-            yield from _rows(file, found, settings) if file.reader.ROWS else _page(file, found, settings)
-    except MissingExtra as error:
-        yield Remark("INP901", "missing extra", f"{error.what}：{error.hint}", f"{error.what}: {error.hint}")
-    except OSError as error:
-        yield unusable(error)
+        yield from _rows(file, settings) if file.reader.ROWS else _page(file, settings)
+    except (OSError, MissingExtra) as error:
+        yield _refused(error)
 
 
-def _page(file: files.File, found: Found, settings: Settings) -> Iterator[Document | Remark]:
+def _items(reader: Reader, stream: BinaryIO, settings: Settings) -> Iterator[Page | Row | Remark]:
+    """What the reader yields; where a package stumbles over a damaged file, a remark, not a traceback."""
+    try:
+        yield from reader.read(stream, settings)
+    except (DedupError, OSError):
+        raise
+    except Exception as error:
+        if not reader.EXTRA:
+            raise  # our own code: a bug, to be seen
+        why = f"{type(error).__name__}: {' '.join(str(error).split())[:100]}"
+        yield Remark(
+            "INP901",
+            "damaged",
+            f"文件已损坏，无法继续读取（{why}）；请用原来的软件打开并重新保存",
+            f"damaged, cannot be read any further ({why}); open it in its own program and save it again",
+        )
+
+
+def _page(file: files.File, settings: Settings) -> Iterator[Document | Remark]:
     data, changed = file.whole(byte_limit(settings))
     if changed:
         yield files.CHANGED
     if damage := packed.damage(file.stream):
         yield damage
     digest = hashlib.sha256(data).hexdigest()
-    for item in file.reader.read(io.BytesIO(data), settings):
+    for item in _items(file.reader, io.BytesIO(data), settings):
         if isinstance(item, Remark):
             yield item
         elif not item.text or item.text.isspace():
@@ -95,15 +125,17 @@ def _page(file: files.File, found: Found, settings: Settings) -> Iterator[Docume
             if remark:
                 yield remark
             assert isinstance(item, Page)
-            yield Document(found.id, found.id, kept, digest, item.encoding, item.title, item.date)
+            yield Document(
+                file.id, file.id, kept, digest, item.encoding, item.title, item.date or date_in(file.id)
+            )
 
 
-def _rows(file: files.File, found: Found, settings: Settings) -> Iterator[Document | Remark]:
+def _rows(file: files.File, settings: Settings) -> Iterator[Document | Remark]:
     ids = RowIds()
     cut: list[int] = []
     empty = True
     before = file.stamp()
-    for item in file.reader.read(cast("BinaryIO", file.stream), settings):
+    for item in _items(file.reader, cast("BinaryIO", file.stream), settings):
         empty = False
         if not isinstance(item, Row):
             assert isinstance(item, Remark)
@@ -113,8 +145,8 @@ def _rows(file: files.File, found: Found, settings: Settings) -> Iterator[Docume
         if remark:
             cut.append(item.line)
         yield Document(
-            id=f"{found.id}:{ids.unique(item.id or str(item.line), item.line)}",
-            path=found.id,
+            id=f"{file.id}:{ids.unique(item.id or str(item.line), item.line)}",
+            path=file.id,
             text=text,
             sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
             encoding=item.encoding,

@@ -6,21 +6,20 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from dedup.ingest import packed
-from dedup.ingest.paths import STDIN, Found
-from dedup.readers import jsonl, text
+from dedup.ingest import archive, packed
+from dedup.ingest.paths import STDIN, Found, Lost, left_out, no_documents
+from dedup.readers import docx, jsonl, text
 from dedup.readers._protocol import Reader, Remark, by_magic, by_suffix
 from dedup.types import Severity
 
 
 def known(name: str) -> bool:
     """Whether a file of this name is taken from a folder."""
-    return _suffix(name) in by_suffix()
+    return _suffix(name) in by_suffix() or name.lower().endswith(archive.SUFFIX)
 
 
 def _suffix(name: str) -> str:
@@ -34,12 +33,14 @@ class File:
     """An open file.
 
     Attributes:
+        id: of the document or the corpus it holds.
         reader: what reads it.
         stream: its bytes from the beginning, unpacked.
         stamp: gives what differs once somebody has written to it.
         reopen: gives its bytes once more.
     """
 
+    id: str
     reader: Reader
     stream: io.BufferedReader
     stamp: Callable[[], object]
@@ -75,16 +76,16 @@ def read_all(stream: io.BufferedReader, limit: int) -> bytes:
     return b"".join(parts)
 
 
-@contextmanager
-def opened(found: Found) -> Iterator[File]:
-    """The file with its reader chosen by its suffix, else by its first bytes.
+def opened(found: Found) -> Iterator[File | Lost]:
+    """The file with its reader, or each file of an archive; open until the next one is asked for.
 
     Raises:
         OSError: the system does not let us.
         MissingExtra: the packing needs a package that is not installed.
     """
     if found.path == STDIN:
-        yield _recognised(packed.buffered(cast("packed.Readable", sys.stdin.buffer)), lambda: None, _again)
+        stream = packed.buffered(cast("packed.Readable", sys.stdin.buffer))
+        yield from _recognised(found.id, stream, lambda: None, lambda: stream)
         return
     path = Path(found.path)
     with packed.plain(path) as raw:
@@ -99,29 +100,73 @@ def opened(found: Found) -> Iterator[File]:
             return packed.unpacked(raw, kind)
 
         reader = by_suffix().get(_suffix(path.name))
-        if reader is not None:
-            yield File(reader, reopen(), stamp, reopen)
+        if kind == archive.SUFFIX:
+            yield from _members(found.id, raw, stamp)
+        elif reader is not None:
+            yield File(found.id, reader, reopen(), stamp, reopen)
         else:
-            yield _recognised(reopen(), stamp, reopen)
-
-
-def _again() -> io.BufferedReader:
-    raise io.UnsupportedOperation("standard input cannot be read twice")
+            yield from _recognised(found.id, reopen(), stamp, reopen)
 
 
 def _recognised(
-    stream: io.BufferedReader, stamp: Callable[[], object], reopen: Callable[[], io.BufferedReader]
-) -> File:
+    name: str, stream: io.BufferedReader, stamp: Callable[[], object], reopen: Callable[[], io.BufferedReader]
+) -> Iterator[File | Lost]:
     """The file read as what its first bytes say it is."""
     head = stream.peek(packed.BUFFER)
     kind = packed.by_magic(head)
     if kind:
-        return _recognised(packed.unpacked(stream, kind), stamp, lambda: packed.unpacked(reopen(), kind))
+        inner = packed.unpacked(stream, kind)
+        yield from _recognised(name, inner, stamp, lambda: packed.unpacked(reopen(), kind))
+        return
     reader = by_magic(head)
+    if reader is None and head.startswith(archive.MAGIC):
+        whole = stream if stream.seekable() else _in_memory(stream)
+        if not docx.holds(archive.names(whole)):
+            yield from _members(name, whole, stamp)
+            return
+        whole.seek(0)
+        reader, stream = cast("Reader", docx), whole
     if reader is None:
         first = head.lstrip().split(b"\n", 1)[0]
         reader = cast("Reader", jsonl if jsonl.is_row(first) else text)
-    return File(reader, stream, stamp, reopen)
+    yield File(name, reader, stream, stamp, reopen)
+
+
+def _in_memory(stream: io.BufferedReader) -> io.BufferedReader:
+    return io.BufferedReader(cast("io.RawIOBase", io.BytesIO(stream.read(packed.LARGEST))))
+
+
+def _members(name: str, stream: io.BufferedReader, stamp: Callable[[], object]) -> Iterator[File | Lost]:
+    """The files of an archive that a reader knows, and a word about the others."""
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(0)
+    inside = False
+    others: dict[str, int] = {}
+    for member in archive.members(stream, name, size):
+        if isinstance(member, Lost):
+            inside = True
+            yield member
+            continue
+        reader = by_suffix().get(_suffix(member.name))
+        if reader is None:
+            suffix = Path(member.name).suffix.lower() or member.name
+            others[suffix] = others.get(suffix, 0) + 1
+            continue
+        inside = True
+
+        def reopen(member: archive.Member = member) -> io.BufferedReader:
+            return packed.unpacked(member.open(), Path(member.name).suffix.lower())
+
+        try:
+            stream_inside = reopen()
+        except packed.DAMAGE as error:
+            yield Lost(f"{name}/{member.name}", archive.damaged(str(error)))
+        else:
+            yield File(f"{name}/{member.name}", reader, stream_inside, stamp, reopen)
+    if not inside:
+        yield Lost(name, no_documents(others))
+    elif others:
+        yield Lost(name, left_out(others))
 
 
 CHANGED = Remark(

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import gzip
 import io
+import zipfile
 import zlib
 from pathlib import Path
-from typing import Protocol, cast
+from typing import BinaryIO, Protocol, cast
 
+from dedup.errors import MissingExtra
 from dedup.readers._protocol import Remark
 
-SUFFIXES = (".gz",)
+SUFFIXES = (".gz", ".zst")
 BUFFER = 1 << 20  # bytes; as many can be looked at ahead
-_MAGIC = ((b"\x1f\x8b", ".gz"),)
+_MAGIC = ((b"\x1f\x8b", ".gz"), (b"\x28\xb5\x2f\xfd", ".zst"))
+# RuntimeError and NotImplementedError are zipfile's words for methods it does not know
+DAMAGE = (EOFError, ValueError, RuntimeError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error)
+LARGEST = 512 << 20  # bytes of an archive on standard input, which is kept in memory
+_SAFE = 64 << 20  # bytes a file may unpack to whatever its size
+_RATIO = 200  # beyond that, how many times its size; text packs 3 to 20 times, a bomb 1,000 times
+
+
+def allowed(size: int) -> int:
+    """How many bytes ``size`` packed bytes may unpack to."""
+    return max(_SAFE, _RATIO * size)
 
 
 class Readable(Protocol):
@@ -29,9 +41,16 @@ def by_magic(head: bytes) -> str:
 
 
 def unpacked(raw: io.BufferedReader, suffix: str) -> io.BufferedReader:
-    """The bytes of ``raw``, unpacked if ``suffix`` names a packing."""
+    """The bytes of ``raw``, unpacked if ``suffix`` names a packing.
+
+    Raises:
+        MissingExtra: the packing needs a package that is not installed.
+    """
+    counted = _Counted(raw)
     if suffix == ".gz":
-        return buffered(gzip.GzipFile(fileobj=raw, mode="rb"))
+        return buffered(gzip.GzipFile(fileobj=cast("BinaryIO", counted), mode="rb"), counted)
+    if suffix == ".zst":
+        return buffered(Zstandard(counted), counted)
     return raw
 
 
@@ -40,9 +59,9 @@ def plain(path: Path) -> io.BufferedReader:
     return io.BufferedReader(cast("io.RawIOBase", io.FileIO(path)), BUFFER)
 
 
-def buffered(source: Readable) -> io.BufferedReader:
+def buffered(source: Readable, packed: _Counted | None = None) -> io.BufferedReader:
     """``source`` with ``BUFFER`` bytes to look ahead; damage ends it early, see ``damage``."""
-    return io.BufferedReader(_Guarded(source), BUFFER)
+    return io.BufferedReader(_Guarded(source, packed), BUFFER)
 
 
 def damage(stream: io.BufferedReader) -> Remark | None:
@@ -50,12 +69,76 @@ def damage(stream: io.BufferedReader) -> Remark | None:
     return stream.raw.damage if isinstance(stream.raw, _Guarded) else None
 
 
+class _Counted:
+    """The packed bytes; counts how many were taken."""
+
+    def __init__(self, raw: io.BufferedReader) -> None:
+        self._raw = raw
+        self.taken = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """As of any file."""
+        data = self._raw.read(size)
+        self.taken += len(data)
+        return data
+
+
+class Zstandard:
+    """Unpacks Zstandard frames one after another, in steps small enough for a hostile file."""
+
+    _STEP = 2048  # packed bytes: at worst 64 MiB unpacked
+
+    def __init__(self, packed: _Counted) -> None:
+        try:
+            import zstandard
+        except ImportError as error:
+            raise MissingExtra("unpacking .zst", "zstd") from error
+        self._packed = packed
+        self._frames = zstandard.ZstdDecompressor(max_window_size=1 << 27)
+        self._frame = self._frames.decompressobj()
+        self._failure = zstandard.ZstdError
+        self._ready = b""
+        self._inside = False
+
+    def read1(self, size: int, /) -> bytes:
+        """Up to ``size`` bytes, b"" at the end.
+
+        Raises:
+            EOFError: the last frame is cut off.
+            ValueError: the bytes are no Zstandard.
+        """
+        while not self._ready:
+            data = self._packed.read(self._STEP)
+            if not data:
+                if self._inside:
+                    raise EOFError("the last frame is cut off")
+                return b""
+            self._ready = self._unpacked(data)
+        ready, self._ready = self._ready[:size], self._ready[size:]
+        return ready
+
+    def _unpacked(self, data: bytes) -> bytes:
+        parts: list[bytes] = []
+        try:
+            while data:
+                self._inside = True
+                parts.append(self._frame.decompress(data))
+                if not self._frame.eof:
+                    break
+                self._inside, data = False, self._frame.unused_data
+                self._frame = self._frames.decompressobj()
+        except self._failure as error:
+            raise ValueError(str(error)) from None
+        return b"".join(parts)
+
+
 class _Guarded(io.RawIOBase):
     """A stream that ends where its packing is damaged; every read but the last fills the buffer."""
 
-    def __init__(self, source: Readable) -> None:
+    def __init__(self, source: Readable, packed: _Counted | None) -> None:
         super().__init__()
         self._source = source
+        self._packed = packed
         self._offset = 0
         self.damage: Remark | None = None
 
@@ -70,7 +153,14 @@ class _Guarded(io.RawIOBase):
             while at < len(buffer) and not self.damage and (data := self._source.read1(len(buffer) - at)):
                 buffer[at : at + len(data)] = data
                 at += len(data)
-        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        except (
+            EOFError,
+            ValueError,
+            gzip.BadGzipFile,
+            zipfile.BadZipFile,
+            zlib.error,
+            RuntimeError,
+        ) as error:
             self.damage = Remark(
                 "INP901",
                 "damaged packing",
@@ -80,4 +170,15 @@ class _Guarded(io.RawIOBase):
                 "what comes before is read; get the whole file",
             )
         self._offset += at
+        if self._packed and self._offset > allowed(self._packed.taken) and not self.damage:
+            self.damage = TOO_MUCH
         return at
+
+
+TOO_MUCH = Remark(
+    "INP904",
+    "bomb",
+    f"解压后超过原大小的 {_RATIO} 倍，疑为压缩炸弹，其余未读取；若文件可信，请先自行解压",
+    f"unpacks to more than {_RATIO} times its size and may be a bomb; the rest is not read; if you trust "
+    "the file, unpack it yourself",
+)

@@ -123,9 +123,9 @@ def _place(path: str, known: Callable[[str], bool]) -> Iterator[Found | Lost]:
             inside = True
             yield one if isinstance(one, Lost) else _file(one.path, named=False)
     if not inside:
-        yield Lost(document_id(path), _no_documents(others))
+        yield Lost(document_id(path), no_documents(others))
     elif others:
-        yield Lost(document_id(path), _left_out(others))
+        yield Lost(document_id(path), left_out(others))
 
 
 def _walk(folder: str, above: tuple[str, ...] = ()) -> Iterator[Found | Lost]:
@@ -226,17 +226,19 @@ def _listed(suffixes: dict[str, int]) -> str:
     )
 
 
-def _no_documents(others: dict[str, int]) -> Remark:
+def no_documents(others: dict[str, int]) -> Remark:
+    """A folder holds no file that a reader knows, only ``others`` (suffix -> how many)."""
     seen = _listed(others)
     return Remark(
         "INP901",
         "no documents",
-        f"文件夹里没有可读的文档{f'（只有 {seen}）' if seen else ''}；请检查路径，或直接写出文件名",
-        f"no documents in this folder{f' (only {seen})' if seen else ''}; check the path, or name the files",
+        f"里面没有可读的文档{f'（只有 {seen}）' if seen else ''}；请检查路径，或直接写出文件名",
+        f"no documents in it{f' (only {seen})' if seen else ''}; check the path, or name the files",
     )
 
 
-def _left_out(others: dict[str, int]) -> Remark:
+def left_out(others: dict[str, int]) -> Remark:
+    """A folder holds ``others`` (suffix -> how many) beside its documents."""
     n, seen = sum(others.values()), _listed(others)
     return Remark(
         "INP901",

@@ -87,8 +87,8 @@ def decode(data: bytes, forced: str = "") -> Decoded:
         return _guess(data, error.start)
     if cut and not text:
         return _guess(data, 0)
-    control = next(_CONTROL.finditer(text), None)
-    if control and len(_CONTROL.findall(text)) > _BINARY * len(text):
+    control = _CONTROL.search(text)
+    if control and len(_CONTROL.findall(text, 0, _SAMPLE)) > _BINARY * min(_SAMPLE, len(text)):
         raise Undecodable(len(text[: control.start()].encode()), "utf-8")
     return Decoded(text, "utf-8", cut=cut)
 

@@ -8,6 +8,9 @@ import re
 _DATE = re.compile(
     r"\s*(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?|(\d{2})(\d{2}))(?=\D|$)", re.ASCII
 )
+_DATED = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)([-_./]?)(0[1-9]|1[0-2])(?:\2|/)(0[1-9]|[12]\d|3[01])(?!\d)", re.ASCII
+)
 
 
 def iso_date(value: object) -> str | None:
@@ -30,6 +33,19 @@ def iso_date(value: object) -> str | None:
     except ValueError:
         return None
     return f"{date:%Y-%m-%d}" if day else f"{year:04}-{month:02}"
+
+
+def date_in(path: str) -> str | None:
+    """The day that a file name, or else the folders above it, begin with or hold.
+
+    >>> date_in("paper/2020-09/28/A03.txt"), date_in("20200928_A03.txt"), date_in("a/b.txt")
+    ('2020-09-28', '2020-09-28', None)
+    """
+    name = path.replace("\\", "/")
+    found = list(_DATED.finditer(name))
+    return next(
+        (day for match in found[::-1] if (day := iso_date(f"{match[1]}-{match[3]}-{match[4]}"))), None
+    )
 
 
 def row_id(value: object) -> str:
