@@ -72,18 +72,19 @@ def chain(found: Runs, jump: float, least: int = 1) -> tuple[Piece, ...]:
         _step(nodes, q, near, jump)
         heapq.heappush(done, (node.a + node.n, q))
         heapq.heappush(active, (node.a + node.n - node.value, q))
-        bucket = near[(node.b + node.n) // NEAR]
-        bucket.append(q)
-        if len(bucket) > 4 * _CANDIDATES:
-            near[(node.b + node.n) // NEAR] = _recent(nodes, bucket, node.a)
+        near[(node.b + node.n) // NEAR].append(q)
     last = max(range(len(nodes)), key=lambda q: (nodes[q].value, -q))
     return _disjoint(_path(nodes, last), least)
 
 
-def _recent(nodes: list[_Node], bucket: list[int], at: int) -> list[int]:
-    """The runs of a bucket that can still be a near predecessor at ``at``, the best few."""
-    alive = [p for p in bucket if nodes[p].a + nodes[p].n >= at - NEAR]
-    return sorted(sorted(alive, key=lambda p: -nodes[p].value)[: 2 * _CANDIDATES])
+def _alive(nodes: list[_Node], near: dict[int, list[int]], bucket: int, at: int) -> list[int]:
+    """The runs that end in a bucket of B and can still be a near predecessor at ``at`` of A, the last few."""
+    found = near.get(bucket)
+    if not found:
+        return []
+    if any(nodes[p].a + nodes[p].n < at - NEAR for p in found):
+        found = near[bucket] = [p for p in found if nodes[p].a + nodes[p].n >= at - NEAR]
+    return found[-_CANDIDATES:]
 
 
 def _step(nodes: list[_Node], q: int, near: dict[int, list[int]], jump: float) -> None:
@@ -92,11 +93,11 @@ def _step(nodes: list[_Node], q: int, near: dict[int, list[int]], jump: float) -
     room = node.b // NEAR
     reach = (node.b + node.n) // NEAR
     for bucket in range(room - 1, reach + 1):
-        for p in near.get(bucket, ())[-_CANDIDATES:]:
+        for p in _alive(nodes, near, bucket, node.a):
             other = nodes[p]
             a_end, b_end = other.a + other.n, other.b + other.n
             skip = max(0, a_end - node.a, b_end - node.b)
-            if skip >= node.n or other.b >= node.b + skip or a_end < node.a - NEAR:
+            if skip >= node.n or other.b >= node.b + skip:
                 continue
             gap_a, gap_b = node.a + skip - a_end, node.b + skip - b_end
             if gap_a > NEAR or gap_b > NEAR:
