@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.made
 
-.PHONY: setup demo test check reports bench clean
+.PHONY: setup demo test check reports docs bench clean
 setup: $(STAMP)
 
 $(STAMP): pyproject.toml constraints.txt
@@ -22,7 +22,11 @@ check: setup
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tools/docs.py --check
 	$(BIN)/python tools/reports.py --check
+
+docs: setup  ## rebuild the generated pages of docs/
+	$(BIN)/python tools/docs.py
 
 reports: setup  ## rebuild reports/ from seeds/
 	$(BIN)/python tools/reports.py

@@ -30,7 +30,7 @@ class Rule:
 
 
 _RULES = (
-    ("DUP101", "identical", "相同", Severity.NOTE),
+    ("DUP101", "identical", "相同", Severity.WARNING),
     ("DUP102", "near-duplicate", "近似", Severity.WARNING),
     ("DUP103", "contained", "包含", Severity.WARNING),
     ("DUP104", "shares-passages", "部分相同", Severity.WARNING),

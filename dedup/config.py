@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,7 @@ class Settings:
     Attributes:
         threshold: Jaccard of character 5-grams from which two articles are versions, 0..1.
         containment: share of one article's 5-grams found in the other from which it is contained, 0..1.
-        permutations: values in a MinHash signature.
-        bands: LSH bands; rows = permutations // bands.
+        permutations: values in a MinHash signature; bands are chosen from these and the threshold.
         shortest: articles with fewer normalised characters are matched by exact equality only (INP903).
         keep: which member of a cluster is kept: first, longest, latest or best.
         text_field, id_field, title_field, date_field: names of the fields of corpus rows.
@@ -28,12 +27,15 @@ class Settings:
         whole_page: take all text of a web page, not only its main content.
         max_chars: longest document read, in code points; the rest is cut off and reported (INP904).
         lang: language of reports, zh or en.
+        severity: severity of findings by code, where it is not the default.
+        select: only findings whose code starts with one of these; none means all.
+        ignore: no findings whose code starts with one of these.
+        fail_on: severity from which the exit code is 1: error, warning, note or never.
     """
 
     threshold: float = 0.5
     containment: float = 0.8
     permutations: int = 128
-    bands: int = 32
     shortest: int = 30
     keep: str = "best"
     text_field: str = "text"
@@ -45,27 +47,35 @@ class Settings:
     max_chars: int = 100_000_000
     lang: str = "zh"
     severity: Mapping[str, str] = field(default_factory=dict)
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = "warning"
 
     def __post_init__(self) -> None:
         for name in ("threshold", "containment"):
             value = getattr(self, name)
             if not 0 < value <= 1:
                 raise ConfigError(f"{name} must be above 0 and at most 1, not {value}")
-        for name in ("permutations", "bands", "shortest", "max_chars"):
+        for name in ("permutations", "shortest", "max_chars"):
             if getattr(self, name) < 1:
                 raise ConfigError(f"{name} must be at least 1, not {getattr(self, name)}")
-        if self.bands > self.permutations:
-            raise ConfigError(f"bands must not exceed permutations ({self.permutations})")
         for name, allowed in _CHOICES.items():
             if getattr(self, name) not in allowed:
                 raise ConfigError(f"{name} must be one of {', '.join(allowed)}, not {getattr(self, name)!r}")
+        for code, level in self.severity.items():
+            if level not in ("error", "warning", "note"):
+                raise ConfigError(f"severity of {code} must be error, warning or note, not {level!r}")
 
     def public(self) -> tuple[tuple[str, object], ...]:
         """Name and value of every setting, in order of definition."""
         return tuple((f.name, getattr(self, f.name)) for f in fields(self))
 
 
-_CHOICES = {"keep": ("first", "longest", "latest", "best"), "lang": ("zh", "en")}
+_CHOICES = {
+    "keep": ("first", "longest", "latest", "best"),
+    "lang": ("zh", "en"),
+    "fail_on": ("error", "warning", "note", "never"),
+}
 
 
 def with_values(settings: Settings, values: Mapping[str, Any], where: str) -> Settings:
@@ -85,13 +95,20 @@ def with_values(settings: Settings, values: Mapping[str, Any], where: str) -> Se
         default = getattr(Settings(), name)
         if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
             value = float(value)
-        if type(value) is not type(default):
-            raise ConfigError(f"{key} must be {type(default).__name__}, not {value!r}", where=where)
+        if isinstance(default, tuple) and isinstance(value, list):
+            value = tuple(value)
+        if type(value) is not type(default) or (value and default == () and not _strings(value)):
+            wanted = {"tuple": "a list of strings", "dict": "a table"}.get(type(default).__name__)
+            raise ConfigError(f"{key} must be {wanted or type(default).__name__}, not {value!r}", where=where)
         clean[name] = value
     try:
         return replace(settings, **clean)
     except ConfigError as error:
         raise ConfigError(error.what, where=where, hint=error.hint) from None
+
+
+def _strings(values: Iterable[object]) -> bool:
+    return all(isinstance(value, str) for value in values)
 
 
 def load(start: Path | None = None, explicit: Path | None = None) -> tuple[Settings, str]:

@@ -15,7 +15,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from dedup.cli import doctor, rule, show_config
+from dedup.cli import baseline, diff, doctor, find, rule, show_config, stage, why
 from dedup.cli.exits import ExitCode, complain
 from dedup.errors import DedupError
 
@@ -26,6 +26,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+app.command()(find.find)
+app.command()(diff.diff)
+app.command()(stage.segment)
+app.command()(stage.facts)
+app.command()(why.why)
+app.add_typer(baseline.app)
 app.command()(rule.rule)
 app.command("config")(show_config.show)
 app.command()(doctor.doctor)
@@ -101,8 +107,24 @@ def run(args: Sequence[str]) -> int:
 
 def _usage(args: Sequence[str]) -> str:
     """The command that explains what ``args`` should have been."""
-    names = {info.name or getattr(info.callback, "__name__", "") for info in app.registered_commands}
-    return f"dedup {args[0]} -h" if args and args[0] in names else "dedup -h"
+    for name in command_names(app):
+        if tuple(args[: len(name)]) == name:
+            return f"dedup {' '.join(name)} -h"
+    return "dedup -h"
+
+
+def command_names(group: typer.Typer) -> list[tuple[str, ...]]:
+    """Every command, as the words that call it, in the order of the help."""
+    names: list[tuple[str, ...]] = [
+        (str(command.name or getattr(command.callback, "__name__", "")),)
+        for command in group.registered_commands
+    ]
+    for info in group.registered_groups:
+        if info.typer_instance is not None:
+            names += [
+                (info.typer_instance.info.name or "", *rest) for rest in command_names(info.typer_instance)
+            ]
+    return names
 
 
 def _speak_utf8() -> None:

@@ -1,0 +1,35 @@
+"""``dedup diff``: two documents."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dedup.cli.options import Reporting, takes
+
+
+@takes(Reporting)
+def diff(
+    a: Annotated[
+        str, typer.Argument(metavar="A", help="A file, or FILE#n for its n-th article; '-' is stdin.")
+    ],
+    b: Annotated[str, typer.Argument(metavar="B", help="The other version.")],
+    options: Reporting,
+) -> int:
+    """Compare two documents: two articles always, pages by pairing the articles that share text.
+
+    \b
+    Examples:
+      dedup diff old.txt new.txt
+      dedup diff page1.txt#1 page2.txt#3 -f html -o diff.html
+    """
+    from dedup import pipeline
+    from dedup.cli import report
+    from dedup.cli.progress import progress
+
+    settings = options.settings()
+    targets = report.targets(options)
+    with progress(options) as told:
+        result = pipeline.diff(a, b, settings, jobs=options.processes, notes=options.verbose, progress=told)
+    return report.finish(result, settings, targets, options)

@@ -1,0 +1,70 @@
+"""``dedup find``: versions among everything under the paths."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dedup.cli.options import Reporting, takes
+
+
+class Keep(StrEnum):
+    """Which member of a cluster stays."""
+
+    FIRST = "first"
+    LONGEST = "longest"
+    LATEST = "latest"
+    BEST = "best"
+
+
+@takes(Reporting)
+def find(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, or '-'.")],
+    options: Reporting,
+    against: Annotated[
+        list[str] | None,
+        typer.Option("--against", metavar="BASE", help="Hold the paths against this only (repeatable)."),
+    ] = None,
+    compare: Annotated[
+        bool, typer.Option("--compare/--no-compare", help="Align each pair and compare its facts.")
+    ] = True,
+    keep: Annotated[Keep | None, typer.Option("--keep", help="Which member of a cluster stays.")] = None,
+    write_kept: Annotated[
+        Path | None, typer.Option("--write-kept", metavar="FILE", help="JSON lines: the articles to keep.")
+    ] = None,
+    write_dropped: Annotated[
+        Path | None,
+        typer.Option("--write-dropped", metavar="FILE", help="JSON lines: the others, why, and their twins."),
+    ] = None,
+) -> int:
+    """Report articles that are versions of one another, and the facts in which they differ.
+
+    \b
+    Examples:
+      dedup find seeds/
+      dedup find seeds/ -f html -o report/
+      dedup find today/*.txt --against archive/ --fail-on error
+      dedup find corpus.jsonl --no-compare --write-kept kept.jsonl
+    """
+    from dedup import pipeline
+    from dedup.cli import corpus, report
+    from dedup.cli.progress import progress
+
+    settings = options.settings(keep=keep and keep.value)
+    targets = report.targets(options)
+    with progress(options) as told:
+        result = pipeline.find(
+            paths,
+            settings,
+            against=against or (),
+            compare=compare,
+            jobs=options.processes,
+            notes=options.verbose,
+            texts=bool(write_kept or write_dropped),
+            progress=told,
+        )
+    corpus.write(result, settings, kept=write_kept, dropped=write_dropped)
+    return report.finish(result, settings, targets, options)

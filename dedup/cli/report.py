@@ -1,0 +1,75 @@
+"""The end of every comparing command: filter, hide what is accepted, write, sum up, say how it went."""
+
+from __future__ import annotations
+
+import sys
+
+from dedup import baseline
+from dedup.cli import output
+from dedup.cli.exits import ExitCode, complain
+from dedup.cli.options import FailOn, Reporting
+from dedup.config import Settings
+from dedup.findings import chosen, without, worst
+from dedup.intake import UNREADABLE
+from dedup.types import Result, Severity
+
+
+def targets(options: Reporting) -> tuple[output.Target, ...]:
+    """Where the reports go; what is wrong with the options is said before any work is done."""
+    if options.baseline is not None:
+        baseline.load(options.baseline)
+    return output.targets(options.format or (), options.output or ())
+
+
+def finish(result: Result, settings: Settings, to: tuple[output.Target, ...], options: Reporting) -> int:
+    """Write the reports and the summary.
+
+    Returns:
+        2 if an input could not be read, 1 with findings at or above ``fail_on``, else 0.
+    """
+    if not result.documents:
+        for finding in result.findings:
+            complain(finding.message, where=finding.where.doc)
+        return ExitCode.TROUBLE
+    result = chosen(result, settings)
+    hidden, stale = 0, 0
+    if options.baseline is not None:
+        known = {entry.fingerprint for entry in baseline.load(options.baseline)}
+        hidden = sum(finding.fingerprint in known for finding in result.findings)
+        stale = len(known - {finding.fingerprint for finding in result.findings})
+        result = without(result, known)
+    colour = output.wants_colour(options.color)
+    for target in to:
+        output.write(result, target, settings.lang, colour=colour)
+    if not options.quiet:
+        sys.stderr.write(summary(result, hidden, stale) + "\n")
+    return exit_code(result, settings)
+
+
+def exit_code(result: Result, settings: Settings) -> ExitCode:
+    """What the findings of a result mean to the caller."""
+    if any(finding.code == UNREADABLE for finding in result.findings):
+        return ExitCode.TROUBLE
+    found = worst(result.findings)
+    if settings.fail_on == FailOn.NEVER or found is None:
+        return ExitCode.CLEAN
+    return ExitCode.FINDINGS if found.rank <= Severity(settings.fail_on).rank else ExitCode.CLEAN
+
+
+def summary(result: Result, hidden: int = 0, stale: int = 0) -> str:
+    """One line: what was looked at and what was found."""
+    counts = [sum(finding.severity is severity for finding in result.findings) for severity in Severity]
+    said = (
+        f"{_n(len(result.documents), 'document')}, {_n(len(result.articles), 'article')}:"
+        f" {_n(len(result.pairs), 'pair')}, {_n(len(result.clusters), 'cluster')};"
+        f" {_n(counts[0], 'error')}, {_n(counts[1], 'warning')}, {_n(counts[2], 'note')}"
+    )
+    if hidden:
+        said += f"; {hidden} accepted by the baseline"
+    if stale:
+        said += f"; {_n(stale, 'baseline entry', 'baseline entries')} no longer found"
+    return said
+
+
+def _n(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"

@@ -1,0 +1,183 @@
+"""``dedup segment`` and ``dedup facts``: what one stage sees."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from dedup.cli.exits import ExitCode
+from dedup.cli.options import Common, takes
+from dedup.types import Article, Boundary, Document, Finding, Mention, Segmentation, Span
+
+_CONTEXT = 12  # characters shown on either side of a mention
+
+
+class Form(StrEnum):
+    """Format of the output."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, or '-'.")]
+Format = Annotated[Form, typer.Option("-f", "--format", help="To be read by people, or JSON lines.")]
+Output = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="'-' is stdout.")]
+Explain = Annotated[bool, typer.Option("--explain", help="Add the evidence.")]
+Rows = Iterable[tuple[dict[str, Any], str]]  # each row as JSON holds it, and as people read it
+
+
+@takes(Common)
+def segment(
+    paths: Paths, options: Common, format: Format = Form.TEXT, output: Output = "-", explain: Explain = False
+) -> int:
+    """Show the articles of pages and their paragraphs.
+
+    With --explain: every place where an article might have begun, and what spoke for and against it.
+
+    \b
+    Examples:
+      dedup segment page.txt
+      dedup segment pages/ -f json
+      dedup segment page.txt --explain
+    """
+    from dedup.segment import segment as cut
+
+    def rows(document: Document) -> Iterator[tuple[dict[str, Any], str]]:
+        found = cut(document)
+        for article, boundaries in _boundaries(found):
+            row = article_row(article)
+            if explain:
+                row["boundaries"] = [_boundary_row(boundary) for boundary in boundaries]
+            yield row, _article_text(article, boundaries if explain else ())
+
+    return _run(paths, options, rows, format, output)
+
+
+@takes(Common)
+def facts(
+    paths: Paths, options: Common, format: Format = Form.TEXT, output: Output = "-", explain: Explain = False
+) -> int:
+    """Show every mention of a fact: numbers, dates, names and the rest, with its value.
+
+    With --explain: the words around it.
+
+    \b
+    Examples:
+      dedup facts page.txt
+      dedup facts page.txt -f json
+    """
+    from dedup.facts import find
+    from dedup.findings import Lines
+    from dedup.segment import segment as cut
+    from dedup.text.reading import Reading
+
+    def rows(document: Document) -> Iterator[tuple[dict[str, Any], str]]:
+        lines = Lines(document.text)
+        for article in cut(document).articles:
+            reading = Reading.of(article, document.text)
+            for fact in find(reading):
+                mention = reading.mention(fact)
+                around = slice(max(0, fact.start - _CONTEXT), fact.end + _CONTEXT)
+                row = mention_row(mention, article.id)
+                said = f"{document.id}:{lines.at(mention.start)}: {_mention_text(mention)}"
+                if explain:
+                    row["context"] = reading.text[around]
+                    said += f"  …{' '.join(reading.text[around].split())}…"
+                yield row, said + "\n"
+
+    return _run(paths, options, rows, format, output)
+
+
+def _run(
+    paths: list[str], options: Common, rows: Callable[[Document], Rows], form: Form, output: str
+) -> ExitCode:
+    """Read, show, and say what could not be read."""
+    from dedup import intake
+    from dedup.cli.output import save
+
+    settings = options.settings()
+    trouble = False
+    written: list[str] = []
+    put = sys.stdout.write if output == "-" else written.append
+    for item in intake.read(paths, settings):
+        if isinstance(item, Finding):
+            trouble |= item.code == intake.UNREADABLE
+            if item.code == intake.UNREADABLE or not options.quiet:
+                sys.stderr.write(f"{item.where.doc}:{item.where.line}: {item.code} {item.message}\n")
+            continue
+        for row, said in rows(item):
+            put(json.dumps(row, ensure_ascii=False) + "\n" if form is Form.JSON else said)
+    if output != "-":
+        save(Path(output), "".join(written))
+    return ExitCode.TROUBLE if trouble else ExitCode.CLEAN
+
+
+def article_row(article: Article) -> dict[str, Any]:
+    """An article as the contract's JSON line."""
+    title = article.title
+    return {
+        "id": article.id,
+        "doc": article.doc,
+        "title": title and {"start": title.start, "end": title.end, "text": title.text},
+        "authors": list(article.authors),
+        "dateline": article.dateline,
+        "spans": _spans(article.spans),
+        "paragraphs": [
+            {"kind": p.kind.value, "spans": _spans(p.spans), "text": p.text} for p in article.paragraphs
+        ],
+    }
+
+
+def mention_row(mention: Mention, article: str) -> dict[str, Any]:
+    """A mention as the contract's JSON line."""
+    names = ("kind", "start", "end", "text", "value", "unit", "approx", "op")
+    return {"doc": mention.doc, "article": article, **{name: getattr(mention, name) for name in names}}
+
+
+def _spans(spans: Iterable[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def _boundaries(found: Segmentation) -> Iterator[tuple[Article, list[Boundary]]]:
+    """Each article with the boundaries considered from its start to the start of the next."""
+    starts = [min(span.start for span in article.spans) for article in found.articles]
+    for n, article in enumerate(found.articles):
+        first = starts[n] if n else 0
+        following = [start for start in starts if start > starts[n]]
+        last = min(following, default=sys.maxsize)
+        yield article, [b for b in found.boundaries if first <= b.start < last]
+
+
+def _boundary_row(boundary: Boundary) -> dict[str, Any]:
+    return {
+        "line": boundary.line,
+        "start": boundary.start,
+        "text": boundary.text,
+        "new_article": boundary.new_article,
+        "score": round(boundary.score, 4),
+        "cues": [{"name": cue.name, "weight": round(cue.weight, 4)} for cue in boundary.cues],
+    }
+
+
+def _article_text(article: Article, boundaries: Iterable[Boundary]) -> str:
+    title = article.title.text if article.title else "—"
+    said = [f"{article.id}  {title}" + (f"  [{' '.join(article.authors)}]" if article.authors else "")]
+    said += [
+        f"  {p.kind.value:9} {p.start:6}–{p.end:<6} {' '.join(p.text.split())}" for p in article.paragraphs
+    ]
+    for boundary in boundaries:
+        verdict = "new article" if boundary.new_article else "same article"
+        cues = ", ".join(f"{cue.name} {cue.weight:+.2f}" for cue in boundary.cues)
+        said.append(f"  ? line {boundary.line} {boundary.text}: {verdict} ({boundary.score:+.2f}: {cues})")
+    return "\n".join(said) + "\n"
+
+
+def _mention_text(mention: Mention) -> str:
+    value = "".join((mention.op, mention.approx, mention.value, " " + mention.unit if mention.unit else ""))
+    return f"{mention.kind} {value}  {' '.join(mention.text.split())}"

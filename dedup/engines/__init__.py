@@ -1,0 +1,1 @@
+"""Where the work is done: here, in one process or several."""

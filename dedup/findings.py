@@ -1,0 +1,187 @@
+"""From pairs to findings: what a report lists, and which of it is wanted."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+from itertools import chain
+
+from dedup import codes
+from dedup.config import Settings
+from dedup.intake import Story
+from dedup.limits import Limit
+from dedup.text.fingerprint import fingerprint
+from dedup.text.fold import letters
+from dedup.types import Article, Change, Document, Finding, Mention, Pair, Place, Relation, Result, Severity
+
+_CODES = {
+    Relation.IDENTICAL: "DUP101",
+    Relation.NEAR: "DUP102",
+    Relation.CONTAINS: "DUP103",
+    Relation.CONTAINED: "DUP103",
+    Relation.PARTIAL: "DUP104",
+}
+_SAYS = {
+    "zh": {
+        Relation.IDENTICAL: "与{other}相同",
+        Relation.NEAR: "与{other}是同一篇文章的不同版本，相似度 {jaccard:.2f}",
+        Relation.CONTAINS: "包含{other}的 {cover_b:.0%}",
+        Relation.CONTAINED: "有 {cover_a:.0%} 见于{other}",
+        Relation.PARTIAL: "与{other}部分相同，相似度 {jaccard:.2f}，"
+        "共有文字分别占 {cover_a:.0%} 和 {cover_b:.0%}",
+        None: "与{other}几乎没有相同的文字，相似度 {jaccard:.2f}",
+    },
+    "en": {
+        Relation.IDENTICAL: "the same as {other}",
+        Relation.NEAR: "a version of {other}: similarity {jaccard:.2f}",
+        Relation.CONTAINS: "holds {cover_b:.0%} of {other}",
+        Relation.CONTAINED: "{cover_a:.0%} of it stands in {other}",
+        Relation.PARTIAL: "shares passages with {other}: similarity {jaccard:.2f}, "
+        "{cover_a:.0%} of this and {cover_b:.0%} of that",
+        None: "shares next to nothing with {other}: similarity {jaccard:.2f}",
+    },
+}
+_UNRELATED = 0.05  # two articles of which less is shared have no passage in common
+_QUOTED = {"zh": "《{}》", "en": "“{}”"}
+_NAME = 24  # characters of an untitled article that stand for its title
+
+
+class Lines:
+    """Line numbers of the offsets of one text."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(m.end() for m in re.finditer(r"\r\n|\r|\n", text))]
+
+    def at(self, offset: int) -> int:
+        """The 1-based line of a code point.
+
+        >>> Lines("一\\r\\n二\\n三").at(5)
+        3
+        """
+        return bisect_right(self._starts, offset)
+
+
+def name_of(article: Article) -> str:
+    """What to call an article: its title, the title of its row, or how it begins."""
+    if article.title is not None and article.title.text:
+        return article.title.text
+    begins = article.text.strip().replace("\n", " ")
+    return begins[:_NAME] + ("…" if len(begins) > _NAME else "")
+
+
+def of_pair(
+    pair: Pair,
+    articles: Sequence[Article],
+    documents: Sequence[Document],
+    settings: Settings,
+    *,
+    asked: bool = False,
+    notes: bool = False,
+) -> Iterator[Finding]:
+    """The findings of one pair: that it is one, then its changes, worst first.
+
+    Args:
+        pair: the pair, with its changes.
+        articles: its two articles, with their paragraphs.
+        documents: their documents, with their texts.
+        settings: ``lang`` and ``severity`` count here.
+        asked: the user named the two, so that they are versions is no news (a note).
+        notes: also a finding for each change that is only a note.
+    """
+    lines = {document.id: Lines(document.text) for document in documents}
+    places = [place_of(article, lines[article.doc]) for article in articles]
+    names = [name_of(article) for article in articles]
+    code = _CODES[pair.relation]
+    unrelated = pair.relation is Relation.PARTIAL and max(pair.cover_a, pair.cover_b) < _UNRELATED
+    said = _SAYS[settings.lang][None if unrelated else pair.relation].format(
+        other=_QUOTED[settings.lang].format(names[1]),
+        jaccard=pair.jaccard,
+        cover_a=pair.cover_a,
+        cover_b=pair.cover_b,
+    )
+    who = chain.from_iterable((a.doc, letters(name).text) for a, name in zip(articles, names, strict=True))
+    default = Severity.NOTE if asked else codes.severity(code)
+    yield Finding(
+        code, _severity(code, default, settings), said, fingerprint(code, *who), places[0], (places[1],)
+    )
+    for change in sorted(pair.changes, key=lambda c: c.severity.rank):
+        if notes or change.severity is not Severity.NOTE:
+            yield _of_change(change, lines)
+
+
+def of_limit(limit: Limit, stories: Sequence[Story], settings: Settings) -> Finding:
+    """What a bound left out, at the first articles concerned."""
+    first = [stories[number] for number in limit.articles]
+    where, *also = [place_of(s.article, Lines(s.document.text)) for s in first] or [Place("")]
+    return Finding(
+        limit.code,
+        _severity(limit.code, codes.severity(limit.code), settings),
+        limit.message(settings.lang),
+        fingerprint(limit.code, limit.kind, where.doc),
+        where,
+        tuple(also),
+    )
+
+
+def _severity(code: str, default: Severity, settings: Settings) -> Severity:
+    return Severity(settings.severity.get(code, default))
+
+
+def extent(article: Article) -> tuple[str, int, int]:
+    """Its document, and from its title, or its first character, to its last."""
+    start = article.title.start if article.title else min((span.start for span in article.spans), default=0)
+    end = max((span.end for span in article.spans), default=start)
+    return article.doc, start, max(start, end)
+
+
+def place_of(article: Article, lines: Lines) -> Place:
+    """Where an article stands."""
+    doc, start, end = extent(article)
+    return Place(doc, start, end, lines.at(start))
+
+
+def _of_change(change: Change, lines: Mapping[str, Lines]) -> Finding:
+    def place(mention: Mention) -> Place:
+        return Place(mention.doc, mention.start, mention.end, lines[mention.doc].at(mention.start))
+
+    where, *also = [place(mention) for mention in (*change.a, *change.b)]
+    return Finding(change.code, change.severity, change.message, change.fingerprint, where, tuple(also))
+
+
+def wanted(code: str, settings: Settings) -> bool:
+    """Whether ``select`` and ``ignore`` let a code through; the longer prefix decides.
+
+    >>> wanted("FCT301", Settings(select=("FCT301",), ignore=("FCT",)))
+    True
+    """
+    chosen = max((len(prefix) for prefix in settings.select if code.startswith(prefix)), default=-1)
+    dropped = max((len(prefix) for prefix in settings.ignore if code.startswith(prefix)), default=-1)
+    return chosen > dropped if settings.select else dropped < 0
+
+
+def chosen(result: Result, settings: Settings) -> Result:
+    """The result without the findings and changes that ``select`` and ``ignore`` leave out."""
+    return _kept(result, lambda found: wanted(found.code, settings))
+
+
+def without(result: Result, accepted: Set[str]) -> Result:
+    """The result without the findings and changes of these fingerprints."""
+    return _kept(result, lambda found: found.fingerprint not in accepted)
+
+
+def _kept(result: Result, test: Callable[[Finding | Change], bool]) -> Result:
+    return replace(
+        result,
+        findings=tuple(finding for finding in result.findings if test(finding)),
+        pairs=tuple(
+            replace(pair, changes=tuple(change for change in pair.changes if test(change)))
+            for pair in result.pairs
+        ),
+    )
+
+
+def worst(findings: Iterable[Finding]) -> Severity | None:
+    """The worst severity among the findings."""
+    return min((f.severity for f in findings), key=lambda s: s.rank, default=None)

@@ -1,0 +1,191 @@
+"""From what the user named to articles: paths with ``#n``, documents, texts; read, cut, told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Protocol
+
+from dedup import codes, ingest
+from dedup.config import Settings
+from dedup.engines.local import in_order
+from dedup.errors import InputError, UsageError
+from dedup.segment import segment
+from dedup.text.fingerprint import fingerprint
+from dedup.types import Article, Document, Finding, Place
+
+Source = str | Document
+UNREADABLE = "INP901"
+
+_NTH = re.compile(r"(.+)#(\d+)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article and the document it stands in: what every later stage works on."""
+
+    article: Article
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What was read, in the order it was named.
+
+    Attributes:
+        documents: those that could be read.
+        stories: their articles, or those asked for.
+        findings: of the inputs (INP9xx).
+    """
+
+    documents: tuple[Document, ...]
+    stories: tuple[Story, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def unread(self) -> int:
+        """How many inputs could not be read."""
+        return sum(finding.code == UNREADABLE for finding in self.findings)
+
+    def required(self, name: str) -> Intake:
+        """This, if it is one document that could be read.
+
+        Raises:
+            InputError: nothing could be read.
+            UsageError: it holds several documents.
+        """
+        if not self.documents:
+            said = self.findings[0].message if self.findings else "no document found"
+            raise InputError(said, where=name)
+        if len(self.documents) > 1:
+            hint = f"dedup find {name} compares many"
+            raise UsageError(f"holds {len(self.documents)} documents, one is wanted", where=name, hint=hint)
+        return self
+
+    def then(self, other: Intake) -> Intake:
+        """This and then another."""
+        return Intake(
+            self.documents + other.documents, self.stories + other.stories, self.findings + other.findings
+        )
+
+    def without(self, other: Intake) -> Intake:
+        """This without the documents that the other holds too."""
+        known = {document.id for document in other.documents}
+        return Intake(
+            tuple(document for document in self.documents if document.id not in known),
+            tuple(story for story in self.stories if story.document.id not in known),
+            self.findings,
+        )
+
+
+class Progress(Protocol):
+    """Told how far a stage is; ``total`` is 0 while it is unknown."""
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """``done`` of ``total`` items of the stage are through."""
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Progress nobody looks at."""
+
+
+def take(sources: Sequence[Source], settings: Settings, jobs: int = 1, progress: Progress = silent) -> Intake:
+    """Read the sources and cut them into articles.
+
+    Args:
+        sources: paths, folders, globs, ``-``, each with ``#n`` for its n-th article only; or documents.
+        settings: how to read.
+        jobs: processes that may cut pages.
+        progress: told how many documents are through.
+
+    Raises:
+        InputError: a path that cannot be used at all, or a ``#n`` beyond the last article.
+    """
+    findings: list[Finding] = []
+    documents: dict[str, Document] = {}
+    stories: dict[str, Story] = {}
+
+    def fresh() -> Iterator[tuple[Document, int]]:
+        for group, number in _groups(sources):
+            for item in read(group, settings):
+                if isinstance(item, Finding):
+                    findings.append(item)
+                    continue
+                known = documents.setdefault(item.id, item)
+                if known.sha256 != item.sha256:
+                    findings.append(_found(UNREADABLE, item.id, _SAYS[settings.lang]["twice"]))
+                else:
+                    yield item, number
+
+    for done, (document, articles, number) in enumerate(in_order(_cut, fresh(), jobs), 1):
+        progress("read", done, 0)
+        if number > len(articles):
+            raise InputError(
+                f"has {len(articles)} articles, there is no #{number}",
+                where=document.id,
+                hint=f"dedup segment {document.path} shows them",
+            )
+        if not articles:
+            findings.append(_found("INP903", document.id, _SAYS[settings.lang]["none"]))
+        for article in articles[number - 1 : number] if number else articles:
+            stories[article.id] = Story(article, document)
+    return Intake(tuple(documents.values()), tuple(stories.values()), tuple(findings))
+
+
+_SAYS = {
+    "zh": {"twice": "同一编号出现两次，只读第一个", "none": "没有找到文章"},
+    "en": {"twice": "this id occurs twice; only the first was read", "none": "no article found in it"},
+}
+
+
+def nth(source: str) -> tuple[str, int]:
+    """A path and the number of the article asked for, 0 for all.
+
+    >>> nth("page.txt#2")
+    ('page.txt', 2)
+    """
+    found = _NTH.fullmatch(source)
+    if found is None or Path(source).exists():
+        return source, 0
+    if not int(found[2]):
+        raise UsageError("articles are numbered from 1", where=source)
+    return found[1], int(found[2])
+
+
+def _groups(sources: Sequence[Source]) -> Iterator[tuple[list[Source], int]]:
+    """Sources that are read together, so that ingest sees repetitions; those with ``#n`` alone."""
+    together: list[Source] = []
+    for source in sources:
+        path, number = nth(source) if isinstance(source, str) else (source, 0)
+        if not number:
+            together.append(source)
+            continue
+        if together:
+            yield together, 0
+            together = []
+        yield [path], number
+    if together:
+        yield together, 0
+
+
+def read(sources: Sequence[Source], settings: Settings) -> Iterator[Document | Finding]:
+    """Documents as they are; runs of paths as ingest reads them."""
+    for is_path, run in groupby(sources, key=lambda source: isinstance(source, str)):
+        if is_path:
+            yield from ingest.read([str(source) for source in run], settings)
+        else:
+            yield from (source for source in run if isinstance(source, Document))
+
+
+def _cut(wanted: tuple[Document, int]) -> tuple[Document, tuple[Article, ...], int]:
+    document, number = wanted
+    return document, segment(document).articles, number
+
+
+def _found(code: str, doc: str, message: str) -> Finding:
+    return Finding(
+        code, codes.severity(code), f"{doc}: {message}", fingerprint(code, doc, message), Place(doc)
+    )

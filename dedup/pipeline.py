@@ -1,0 +1,309 @@
+"""The stages in order: read, segment, sketch, search, verify, align, compare, cluster, report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import groupby
+from typing import NamedTuple
+
+from dedup import findings
+from dedup.cluster import Member, clusters
+from dedup.config import Settings
+from dedup.engines.local import in_order
+from dedup.intake import Intake, Progress, Source, Story, silent, take
+from dedup.lsh import bands_for, candidates
+from dedup.sketch import Sketches, batches, joined, shingled, sketches
+from dedup.text.reading import Reading
+from dedup.text.shingles import similarity
+from dedup.types import Cluster, Document, Fact, Finding, Pair, Relation, Result, StageCount
+from dedup.verify import Verified, relation_of, verify
+
+PASSAGE = 30  # shared 5-grams from which two articles of two pages share a passage
+_PART = 2_000_000  # characters of articles that a process sketches at a time
+
+
+class Score(NamedTuple):
+    """A verified pair: numbers of stories, and what is exact about them."""
+
+    a: int
+    b: int
+    relation: Relation
+    jaccard: float
+    cover_a: float
+    cover_b: float
+
+
+class _Job(NamedTuple):
+    """One article and those it is compared with, so that its facts are found once."""
+
+    a: Story
+    others: tuple[tuple[Story, Score], ...]
+    settings: Settings
+    compare: bool
+    asked: bool
+    notes: bool
+
+
+_Compared = tuple[tuple[Pair, tuple[Finding, ...]], ...]
+
+
+def find(
+    sources: Sequence[Source],
+    settings: Settings,
+    *,
+    against: Sequence[Source] = (),
+    compare: bool = True,
+    jobs: int = 1,
+    notes: bool = False,
+    texts: bool = False,
+    progress: Progress = silent,
+) -> Result:
+    """Find versions among all articles of the sources.
+
+    Args:
+        sources: paths or documents.
+        settings: every knob that can change the result.
+        against: hold the articles of ``sources`` against those of these only.
+        compare: align each pair and compare its facts; else pairs, clusters and numbers only.
+        jobs: processes; the result is the same for any number.
+        notes: also a finding for each change that is only a note.
+        texts: keep the texts of all documents, not only of those in pairs.
+        progress: told how far each stage is.
+
+    Raises:
+        InputError: a path that cannot be used at all.
+    """
+    intake, split = take(sources, settings, jobs, progress), None
+    if against:
+        split = len(intake.stories)
+        intake = intake.then(take(against, settings, jobs, progress).without(intake))
+    read = [story.article.text for story in intake.stories]
+    sketched = _sketched(read, settings, jobs)
+    found = candidates(sketched, threshold=settings.threshold, containment=settings.containment, split=split)
+    progress("verify", 0, len(found.pairs))
+    verified = verify(
+        found,
+        lambda numbers: [read[number] for number in numbers],
+        threshold=settings.threshold,
+        containment=settings.containment,
+    )
+    scores = [Score(*row) for row in verified.rows()]
+    compared = _compared(intake, scores, settings, jobs, progress, compare=compare, asked=False, notes=notes)
+    grouped = _clusters(intake, sketched, verified, settings)
+    counts = (
+        StageCount("sketch", len(read), len(sketched)),
+        StageCount("search", len(sketched), len(found.pairs)),
+        StageCount("verify", len(found.pairs), len(scores)),
+        StageCount("compare", len(scores) if compare else 0, sum(len(pair.changes) for pair, _ in compared)),
+        StageCount("cluster", len(scores), len(grouped)),
+    )
+    inputs = (
+        *intake.findings,
+        *(findings.of_limit(limit, intake.stories, settings) for limit in verified.limits),
+    )
+    return _result(intake, compared, grouped, inputs, counts, settings, keep=texts, bare=not compare)
+
+
+def diff(
+    a: Source,
+    b: Source,
+    settings: Settings,
+    *,
+    jobs: int = 1,
+    notes: bool = False,
+    progress: Progress = silent,
+) -> Result:
+    """Compare two documents: two single articles always, pages by pairing the articles that share text.
+
+    Args:
+        a: a path, ``PATH#n`` for its n-th article, or a document.
+        b: the other version.
+        settings: every knob that can change the result.
+        jobs: processes; the result is the same for any number.
+        notes: also a finding for each change that is only a note.
+        progress: told how far each stage is.
+
+    Raises:
+        InputError: one of the two cannot be read, or is not one document.
+    """
+    one, two = (
+        take([source], settings, jobs, progress).required(source if isinstance(source, str) else source.id)
+        for source in (a, b)
+    )
+    intake = one.then(two)
+    split = len(one.stories)
+    scores = _paired(intake.stories, split, settings)
+    compared = _compared(intake, scores, settings, jobs, progress, compare=True, asked=True, notes=notes)
+    counts = (
+        StageCount("pair", len(intake.stories), len(scores)),
+        StageCount("compare", len(scores), sum(len(pair.changes) for pair, _ in compared)),
+    )
+    return _result(intake, compared, (), intake.findings, counts, settings)
+
+
+def _sketched(texts: Sequence[str], settings: Settings, jobs: int) -> Sketches:
+    banding = bands_for(settings.threshold, settings.permutations)
+    work = partial(sketches, banding=banding, shortest=settings.shortest)
+    parts = list(in_order(work, batches(texts, _PART), jobs))
+    return joined(parts) if parts else work([])
+
+
+def _paired(stories: Sequence[Story], split: int, settings: Settings) -> list[Score]:
+    """Which articles of two documents belong together, the most alike first.
+
+    Two lone articles always do. Otherwise articles that share a passage, each with the one it is
+    most like; and with others only if one stands whole in the other, as when a story was split.
+    """
+    sets = shingled(story.article.text for story in stories)
+    scores: list[Score] = []
+    lone = split == 1 == len(stories) - split
+    for i in range(split):
+        for j in range(split, len(stories)):
+            jaccard, cover_a, cover_b = similarity(sets.of(i), sets.of(j))
+            if not lone and min(cover_a * len(sets.of(i)), cover_b * len(sets.of(j))) < PASSAGE - 0.5:
+                continue
+            same = bool((sets.digests[i] == sets.digests[j]).all())
+            relation = (
+                Relation.IDENTICAL
+                if same
+                else relation_of(
+                    jaccard,
+                    cover_a,
+                    cover_b,
+                    threshold=settings.threshold,
+                    containment=settings.containment,
+                )
+            )
+            scores.append(Score(i, j, relation, jaccard, cover_a, cover_b))
+    scores.sort(key=lambda s: (-s.jaccard, s.a, s.b))
+    taken: set[int] = set()
+    chosen = []
+    for score in scores:
+        whole = max(score.cover_a, score.cover_b) >= settings.containment
+        if whole or not {score.a, score.b} & taken:
+            chosen.append(score)
+            taken |= {score.a, score.b}
+    return chosen
+
+
+def _compared(
+    intake: Intake,
+    scores: Sequence[Score],
+    settings: Settings,
+    jobs: int,
+    progress: Progress,
+    *,
+    compare: bool,
+    asked: bool,
+    notes: bool,
+) -> list[tuple[Pair, tuple[Finding, ...]]]:
+    """Every pair with its changes and findings, in the order of ``scores``."""
+    work = (
+        _Job(
+            intake.stories[a], tuple((intake.stories[s.b], s) for s in group), settings, compare, asked, notes
+        )
+        for a, group in groupby(scores, key=lambda s: s.a)
+    )
+    done: list[tuple[Pair, tuple[Finding, ...]]] = []
+    for some in in_order(_compare, work, jobs):
+        done += some
+        progress("compare", len(done), len(scores))
+    return done
+
+
+def _compare(job: _Job) -> _Compared:
+    a = job.a
+    reading, facts = _read(a) if job.compare else (None, ())
+    done = []
+    for b, score in job.others:
+        pair = Pair(a.article.id, b.article.id, *score[2:])
+        if reading is not None:
+            pair = _with_changes(pair, reading, facts, *_read(b), job.settings)
+        said = findings.of_pair(
+            pair,
+            (a.article, b.article),
+            (a.document, b.document),
+            job.settings,
+            asked=job.asked,
+            notes=job.notes,
+        )
+        done.append((pair, tuple(said)))
+    return tuple(done)
+
+
+def _read(story: Story) -> tuple[Reading, tuple[Fact, ...]]:
+    from dedup.facts import find as find_facts  # jieba's dictionary, not needed with --no-compare
+
+    reading = Reading.of(story.article, story.document.text)
+    return reading, find_facts(reading)
+
+
+def _with_changes(
+    pair: Pair,
+    a: Reading,
+    facts_a: tuple[Fact, ...],
+    b: Reading,
+    facts_b: tuple[Fact, ...],
+    settings: Settings,
+) -> Pair:
+    from dedup.align import align
+    from dedup.compare import compare
+
+    alignment = align(a, b)
+    changes = compare(a, b, facts_a, facts_b, alignment, settings)
+    return replace(pair, map=alignment.blocks(a, b), links=alignment.links, changes=changes)
+
+
+def _clusters(
+    intake: Intake, sketched: Sketches, verified: Verified, settings: Settings
+) -> tuple[Cluster, ...]:
+    members = [
+        Member(story.article.id, chars, story.document.date or "")
+        for story, chars in zip(intake.stories, sketched.chars.tolist(), strict=True)
+    ]
+    return clusters(verified, members, keep=settings.keep, lang=settings.lang)
+
+
+def _result(
+    intake: Intake,
+    compared: Iterable[tuple[Pair, tuple[Finding, ...]]],
+    grouped: tuple[Cluster, ...],
+    inputs: Iterable[Finding],
+    counts: tuple[StageCount, ...],
+    settings: Settings,
+    *,
+    keep: bool = False,
+    bare: bool = False,
+) -> Result:
+    """Everything a report needs; texts only of documents with a pair to show (``bare``: of none)."""
+    pairs: list[Pair] = []
+    said: list[Finding] = []
+    for pair, found in compared:
+        pairs.append(pair)
+        said += found
+    shown = set() if bare else {article for pair in pairs for article in (pair.a, pair.b)}
+    texts = {story.document.id for story in intake.stories if story.article.id in shown}
+    documents = {d.id: d if keep or d.id in texts else _emptied(d) for d in intake.documents}
+    articles = {
+        a.id: a if keep or a.id in shown else replace(a, paragraphs=())
+        for a in (story.article for story in intake.stories)
+    }
+    return Result(
+        documents=tuple(documents.values()),
+        articles=tuple(articles.values()),
+        pairs=tuple(pairs),
+        clusters=grouped,
+        findings=(*said, *inputs),
+        stages=(
+            StageCount("read", len(intake.documents) + intake.unread, len(intake.documents)),
+            StageCount("segment", len(intake.documents), len(intake.stories)),
+            *counts,
+        ),
+        settings=settings.public(),
+    )
+
+
+def _emptied(document: Document) -> Document:
+    return replace(document, text="", size=document.chars)
