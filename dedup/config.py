@@ -23,6 +23,7 @@ class Settings:
         shortest: articles with fewer normalised characters are matched by exact equality only (INP903).
         keep: which member of a cluster is kept: first, longest, latest or best.
         text_field, id_field, title_field, date_field: names of the fields of corpus rows.
+        segment: cut corpus rows into articles, as pages are.
         encoding: codec of the input files, or "" to detect it.
         whole_page: take all text of a web page, not only its main content.
         max_chars: longest document read, in code points; the rest is cut off and reported (INP904).
@@ -42,6 +43,7 @@ class Settings:
     id_field: str = "id"
     title_field: str = "title"
     date_field: str = "date"
+    segment: bool = False
     encoding: str = ""
     whole_page: bool = False
     max_chars: int = 100_000_000

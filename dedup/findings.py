@@ -11,7 +11,7 @@ from itertools import chain
 from dedup import codes
 from dedup.config import Settings
 from dedup.intake import Story
-from dedup.limits import Limit
+from dedup.limits import Limit, LimitKind
 from dedup.text.fingerprint import fingerprint
 from dedup.text.fold import letters
 from dedup.types import Article, Change, Document, Finding, Mention, Pair, Place, Relation, Result, Severity
@@ -112,12 +112,14 @@ def of_pair(
 
 
 def of_limit(limit: Limit, stories: Sequence[Story], settings: Settings) -> Finding:
-    """What a bound left out, at the first articles concerned."""
+    """What a bound left out, at the first articles concerned; a note unless a pair may be missing."""
     first = [stories[number] for number in limit.articles]
     where, *also = [place_of(s.article, Lines(s.document.text)) for s in first] or [Place("")]
     return Finding(
         limit.code,
-        _severity(limit.code, codes.severity(limit.code), settings),
+        _severity(
+            limit.code, Severity.WARNING if limit.kind is LimitKind.CROWDED else Severity.NOTE, settings
+        ),
         limit.message(settings.lang),
         fingerprint(limit.code, limit.kind, where.doc),
         where,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Protocol
@@ -175,7 +175,11 @@ def read(sources: Sequence[Source], settings: Settings) -> Iterator[Document | F
     """Documents as they are; runs of paths as ingest reads them."""
     for is_path, run in groupby(sources, key=lambda source: isinstance(source, str)):
         if is_path:
-            yield from ingest.read([str(source) for source in run], settings)
+            for item in ingest.read([str(source) for source in run], settings):
+                if settings.segment and isinstance(item, Document):
+                    yield replace(item, whole=False)
+                else:
+                    yield item
         else:
             yield from (source for source in run if isinstance(source, Document))
 

@@ -14,6 +14,8 @@ import typer
 from dedup import __version__, plugs
 from dedup.cli.exits import ExitCode
 
+_SUMS = ("all", "dev")  # extras made of others, or for developers
+
 
 def doctor() -> int:
     """Print versions, extras, formats and encodings.
@@ -48,6 +50,8 @@ def _requirements() -> dict[str, list[str]]:
     for requirement in _declared():
         name = re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
         extra = re.search(r"extra\s*==\s*['\"]([\w-]+)['\"]", requirement)
+        if extra and extra[1] in _SUMS:
+            continue
         found.setdefault(extra[1] if extra else "", []).append(name)
     return found
 

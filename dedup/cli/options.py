@@ -59,6 +59,22 @@ class Common:
         str | None,
         typer.Option("--encoding", metavar="CODEC", help="Codec of the inputs; detected if not given."),
     ] = None
+    text_field: Annotated[
+        str | None,
+        typer.Option("--text-field", metavar="NAME", help="Field of corpus rows that is compared."),
+    ] = None
+    id_field: Annotated[
+        str | None, typer.Option("--id-field", metavar="NAME", help="Field with the id of a row.")
+    ] = None
+    title_field: Annotated[
+        str | None, typer.Option("--title-field", metavar="NAME", help="Field with its title.")
+    ] = None
+    date_field: Annotated[
+        str | None, typer.Option("--date-field", metavar="NAME", help="Field with its date.")
+    ] = None
+    segment: Annotated[
+        bool | None, typer.Option("--segment", help="Cut corpus rows into articles, as pages are.")
+    ] = None
     lang: Annotated[Lang | None, typer.Option("--lang", help="Language of the report.")] = None
     config: Annotated[
         Path | None,
@@ -75,7 +91,9 @@ class Common:
             given: further settings of the command line; ``None`` means not given.
         """
         found, _ = config.load(explicit=self.config)
-        asked = {"encoding": self.encoding, "lang": self.lang and self.lang.value, **given}
+        names = ("encoding", "text_field", "id_field", "title_field", "date_field", "segment")
+        asked = {name: getattr(self, name) for name in names}
+        asked |= {"lang": self.lang and self.lang.value, **given}
         return config.with_values(found, {k: v for k, v in asked.items() if v is not None}, "command line")
 
 

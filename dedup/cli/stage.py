@@ -179,5 +179,5 @@ def _article_text(article: Article, boundaries: Iterable[Boundary]) -> str:
 
 
 def _mention_text(mention: Mention) -> str:
-    value = "".join((mention.op, mention.approx, mention.value, " " + mention.unit if mention.unit else ""))
+    value = f"{mention.op}{mention.value}{mention.approx} {mention.unit}".rstrip()
     return f"{mention.kind} {value}  {' '.join(mention.text.split())}"
