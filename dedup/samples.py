@@ -23,7 +23,7 @@ Flags = npt.NDArray[np.bool_]
 
 COMMON = 64  # a sample in more articles than this is boilerplate
 UNLIKE = 8  # where one article has this many times the samples of the other, they are searched, not merged
-_PART = 1 << 24  # samples sorted at a time
+_PART = 1 << 23  # samples sorted at a time
 _BLOCK = 1 << 22  # samples, or partners of probes, handled at a time
 _HALF = np.uint64(32)
 
