@@ -23,7 +23,7 @@ Flags = npt.NDArray[np.bool_]
 
 COMMON = 64  # a sample in more articles than this is boilerplate
 UNLIKE = 8  # where one article has this many times the samples of the other, they are searched, not merged
-_PART = 1 << 23  # samples sorted at a time
+_PART, _PARTS = 1 << 23, 8  # samples sorted at a time, but in no more parts than this: each reads all
 _BLOCK = 1 << 22  # samples, or partners of probes, handled at a time
 _HALF = np.uint64(32)
 
@@ -78,7 +78,7 @@ def _shared_entries(sketches: Sketches, live: Counts) -> tuple[Hashes, int, tupl
     """
     alive = np.zeros(len(sketches), np.bool_)
     alive[live] = True
-    parts = max(1, -(-len(sketches.samples) // _PART))
+    parts = min(_PARTS, -(-len(sketches.samples) // _PART) or 1)
     cuts = [round(2**32 * part / parts) for part in range(parts + 1)]
     kept: list[Hashes] = []
     common, examples = 0, np.empty(0, np.int64)
