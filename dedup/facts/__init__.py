@@ -6,6 +6,8 @@ Each kind of fact is a module in ``dedup.facts.kinds``; a new one is picked up b
 
 from __future__ import annotations
 
+import re
+
 from dedup.facts.choice import chosen
 from dedup.text.fold import plain
 from dedup.text.reading import Reading
@@ -13,13 +15,20 @@ from dedup.types import Fact
 
 __all__ = ["find", "find_in"]
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.]+", re.ASCII)
+
+
+def _without_addresses(text: str) -> str:
+    """Web and mail addresses blanked: their digits are no facts."""
+    return _ADDRESS.sub(lambda m: " " * len(m[0]), text)
+
 
 def find(reading: Reading) -> tuple[Fact, ...]:
     """Every fact of an article, sorted by (start, end); offsets are into ``reading.text``.
 
     Amounts and dates never overlap one another; names, quotations, modality and negation may hold others.
     """
-    return chosen(reading.plain)
+    return chosen(_without_addresses(reading.plain))
 
 
 def find_in(text: str) -> tuple[Fact, ...]:
@@ -28,4 +37,4 @@ def find_in(text: str) -> tuple[Fact, ...]:
     >>> [(f.kind, f.value, f.unit, f.op) for f in find_in("预计税收１億元以上，增长三成")]
     [('modality', '预计', '', ''), ('money', '100000000', 'CNY', '>='), ('percent', '30', '%', '')]
     """
-    return chosen(plain(text))
+    return chosen(_without_addresses(plain(text)))

@@ -21,6 +21,7 @@ _TENTHS = re.compile(
     r" ?成(?!立|员|为|功|果|本|长|绩|都|交|熟|效|人|分|品|就|年|语|型|套|因|群|败|千|片|份|不|吉|批|规|天|化|全|色|家)"
     r"(?: ?(?P<tail>[一二三四五六七八九半\d])(?![一二三四五六七八九十百千万\d个名家年月]))?"
 )
+_SPACED_DISCOUNT = re.compile(r" (\d) ?折(?!叠|射|返|合)")
 _DISCOUNT = re.compile(r" ?折(?!叠|射|腾|返|合|算|中|弯|磨|桂|旧|线|断|回|服|戟)")
 _TIMES = re.compile(r" ?倍(?!率|增|感|受|加|频|镜)(半)?")
 _NOT_CURRENCY = "旦|宵|月|首|素|帅|老|件|气|代|朝|年|宇宙|勋|谋|凶"
@@ -185,6 +186,8 @@ def _share(text: str, numeral: Numeral) -> Sense | None:
             half = at(tail, 0) if tail != "半" else None
             extra = half.value if half else Decimal(5)
         return Sense("percent", start, match.end(), "%", Decimal(10), extra)
+    if end - start == 1 and (match := _SPACED_DISCOUNT.match(text, end)):
+        return Sense("percent", start, match.end(), "%", value=f"{written}{match[1]}")
     if (match := _DISCOUNT.match(text, end)) and not numeral.approx and 0 < numeral.value < 100:
         if numeral.value >= 10 and (numeral.value % 10 == 0 or numeral.magnitude):
             return None
@@ -264,11 +267,11 @@ def _bare(text: str, numeral: Numeral, before: str, lexical: Lexical) -> Sense |
     han_after = bool(after) and "一" <= after <= "鿿"
     if numeral.arabic:
         digits = end - start
-        plain = not numeral.magnitude and numeral.value == numeral.value.to_integral_value()
+        plain = text[start:end].isdigit()
         stated = han_after and not _AFTER_BARE.match(text, end)
         if plain and stated and digits == 4 and 1900 <= numeral.value <= 2100:
             return Sense("date", start, end, value=canonical(numeral.value))
-        if plain and digits >= 9 and "," not in text[start:end]:
+        if plain and digits >= 9:
             return None
         if plain and stated:
             return None
@@ -279,7 +282,8 @@ def _bare(text: str, numeral: Numeral, before: str, lexical: Lexical) -> Sense |
         return Sense("number", start, end) if not (before[-1:] in "(（第" and before) else None
     if numeral.approx or numeral.top is not None:
         return Sense("number", start, end) if numeral.magnitude and not han_after else None
-    exact = "点" in written or "分之" in written or (numeral.magnitude and end - start >= 3)
+    long = end - start >= 3 or (not han_after and written[0] not in "百千万十")
+    exact = "点" in written or "分之" in written or (numeral.magnitude and long)
     if exact and (not han_after or _AFTER_BARE.match(text, end) or "点" in written or "分" in written):
         return Sense("number", start, end)
     said = re.search(r"(?:不是|而是|等于|[是为])$", before) is not None and written != "一"

@@ -243,6 +243,8 @@ class _Reader:
                 return Numeral(self.start, end, Decimal(digits[0]), top=Decimal(digits[1]), approx="~")
         if following and (following in SMALL or following in BIG):
             return None
+        if "两" in text[self.start : end]:  # 两两 says no number
+            return None
         value = Decimal("".join(map(str, digits)))
         self.at, self.last, self.digit = end, "d", value
         self._keep()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dedup.facts.calendar.names import AFTERNOON
-from dedup.facts.calendar.pieces import RANKS, Piece, pieces
+from dedup.facts.calendar.pieces import WEEK_OF, RANKS, Piece, pieces
 from dedup.types import Fact
 
 _YEAR, _PART, _MONTH, _DAY = RANKS["year"], RANKS["part"], RANKS["month"], RANKS["day"]
@@ -31,6 +31,7 @@ _BOUNDS = (
     (">", re.compile(r"(?:之|以)后")),
 )
 _ABOUT = re.compile(r" ?(?:许(?!多|可|昌|诺)|左右|前后)")
+_LUNAR = re.compile(r"农历 ?$")
 _LEAD = re.compile(r"(?:自从|自|从)$")
 _SCORE = re.compile(r"(?:比分|以|战成|战平|胜|负|领先|落后|[局节场盘])[^,。]{0,4}$")
 _INDEX = re.compile(r"(?:[涨跌升降报收至于差高低达]|指数|调[高低])[^,。]{0,3}$")
@@ -183,6 +184,8 @@ def _with(when: _When, piece: Piece, value: str) -> _When:
         return replace(when, year=value, part=piece.part)
     if value == "SAME":
         return replace(when, same=True)
+    if piece.rank == WEEK_OF:
+        return replace(when, part=value)
     if piece.rank == _PART:
         return replace(when, part="-".join(p for p in (value, piece.part) if p))
     if piece.rank == _MONTH and value[:1] in "WQ":
@@ -267,6 +270,8 @@ def _single(text: str, when: _When, floor: int) -> Fact | None:
             if when.before is None or not when.dated:
                 lead = None
     if lead:
+        start -= len(lead[0])
+    if when.lunar and (lead := _LUNAR.search(text[max(floor, start - 3) : start])):
         start -= len(lead[0])
     kind = "date" if when.dated else "time"
     return Fact(kind, start, end, value, "农历" if when.lunar else "", approx, op)

@@ -20,20 +20,20 @@ _YEAR_NUMBER = rf"(?:[12]\d{{3}}|[一二][{_D}]{{3}}|[两二]千零[{_C}]|[两�
 _NOT_YEAR = r"(?!级|代|龄|轻|报|货|味|薪|检|审|级|期|限)"
 
 _PIECE = re.compile(
-    "(?=[\\d今去明前后本上下当次翌同年月昨大即凌清早晨中正午傍晚夜深半白周星礼这春夏秋冬"
+    "(?=[\\d第今去明前后本上下当次翌同年月昨大即凌清早晨中正午傍晚夜深半白周星礼这春夏秋冬"
     "元除腊农民嘉乾康雍光宣道咸顺崇天万隆弘成景永建洪贞开神昭平令明贞闰初首第末岁来全目近日最不现眼如未将此马端国劳儿妇植愚教圣感情双重七五六八母父母十廿零〇○一二三四六七九两])(?:"
     # numeric dates
     r"(?<![\d.\-/])(?P<iso>(?P<iy>\d{4})(?P<sep>[-/.])(?P<im>1[0-2]|0?[1-9])(?P=sep)(?P<id>[12]\d|3[01]|0?[1-9]))(?![\d]|[-/.]\d{3,})|"
     r"(?<![\d.\-/])(?P<spaced>(?P<sy>(?:19|20)\d\d) (?P<sm>1[0-2]|0[1-9]) (?P<sd>[12]\d|3[01]|0[1-9]))(?!\d)|"
     r"(?<![\w.\-/])(?P<packed>(?:19|20)\d\d(?:1[0-2]|0[1-9])(?:[12]\d|3[01]|0[1-9]))(?![\w.\-/])|"
+    r"(?<![\d.\-/])(?P<ymd>(?P<y2>[0-3]\d)-(?P<m2>1[0-2]|0?[1-9])-(?P<d2>[12]\d|3[01]|0?[1-9]))(?![\d\-/])|"
     r"(?<![\d.\-/])(?P<dmy>(?P<dd>3[01]|[12]\d|0?[1-9])(?P<dsep>[-/])(?P<dm>1[0-2]|0?[1-9])(?P=dsep)(?P<dy>(?:19|20)\d\d|\d\d))(?![\d\-/])|"
-    r"(?<![\d.\-/])(?P<ymd>(?P<y2>[0-3]?\d)-(?P<m2>1[0-2]|0?[1-9])-(?P<d2>[12]\d|3[01]|0?[1-9]))(?![\d\-/])|"
     r"(?<![\d.\-/])(?P<ym>(?P<yy>(?:19|20)\d\d)-(?P<mm>1[0-2]|0[1-9]))(?![\d\-/])|"
     # years
     rf"(?P<era>{pattern(names.ERAS)})(?P<eyear>元|{_SMALL_NUMBER}) ?年|"
     rf"(?<![\d.第{_D}])(?:(?P<y0>{_YEAR_NUMBER}) ?年?{_JOIN})?(?P<year>{_YEAR_NUMBER}) ?年{_NOT_YEAR}(?P<ypart>年?[底末初终]|年中(?=[,。、的旬前后]|$)|伊始)?|"
     rf"(?<![\d.第])(?P<short>0\d|\d\d(?= ?年 ?{_MONTH_NUMBER} ?月)|(?![一二三四五六七八九][二三四五六七八九]年)[零〇{_C}][{_D}]|[4-9]\d(?=年[{_C}\d]))年{_NOT_YEAR}(?P<spart>年?[底末初])?|"
-    rf"(?P<ryear>(?<![之以目日此])(?:{pattern(names.YEARS)}))(?!龄|轻|级|以前)(?P<rpart>年?[底末初终]|年中(?=[,。、的旬前后]|$)|伊始)?|"
+    rf"(?P<nth>第(?P<nn>{_SMALL_NUMBER})(?P<nu>周|个?星期|个月))|(?P<ryear>(?<![之以目日此马])(?:{pattern(names.YEARS)}))(?!龄|轻|级|以前)(?P<rpart>年?[底末初终]|年中(?=[,。、的旬前后]|$)|伊始)?|"
     rf"(?P<first>(?<![目日以之此提空])前(?P<fn>[{_C}两]|十[一二]?|\d{{1,2}})个?(?P<fu>月|季度|周))(?!份)|"
     rf"(?P<quarter>(?:第)?(?P<qn>[一二三四1-4])季度?(?<=度)|首季)(?:(?P<qpart>末|初|底))?|(?P<rquarter>[本上下]个?季度)|"
     r"(?P<half>(?<![近小大多])(?:上个半年|[上下前后]半年))|"
@@ -57,6 +57,7 @@ _PIECE = re.compile(
     rf"(?<![\d.:])(?P<clock>(?P<ch>2[0-4]|[01]?\d):(?P<cm>[0-5]\d)(?::(?P<cs>[0-5]\d))?)(?![\d:]) ?(?P<ampm>[ap]\.?m\.?(?![a-z])|[AP]M(?![A-Z]))?|"
     rf"(?<![\d.:第])(?:(?P<h0>{_SMALL_NUMBER}){_JOIN})?(?P<hour>{_SMALL_NUMBER})(?P<hunit>时(?!代|间|期|刻|候|长|速|空|装|尚|针|隔|任|而|报)|点钟?(?!\d+[.%度万亿元]))"
     rf"(?:(?P<minute>[0-5]?\d|[二三四五]?十[{_C}]?|零?[{_C}])(?P<munit>分(?!之|钟))|(?P<quarters>[一三]刻)|(?P<hhalf>半)|(?P<loose>[0-5]\d|[二三四五]十[{_C}]?|十[{_C}])(?![\d{_C}十度元万个名年月%]))?(?:(?P<second>[0-5]?\d)秒)?(?P<exact>整)?|"
+    r"(?<![\w.\-/])(?P<md>(?P<mdm>1[0-2]|[1-9])/(?P<mdd>3[01]|[12]\d|0?[1-9]))(?![\w\-/%])|"
     # words
     rf"(?P<holiday>{pattern(names.HOLIDAYS)})(?!期货|镇|村|路|街|大街|桥|口|新城|广场)|"
     r"(?P<same>同期)|"
@@ -65,6 +66,7 @@ _PIECE = re.compile(
     ")"
 )
 
+WEEK_OF = 4
 RANKS = {"year": 1, "part": 2, "month": 3, "day": 5, "weekday": 6, "period": 7, "clock": 8, "week": 3}
 
 
@@ -160,6 +162,13 @@ def _first(match: re.Match[str]) -> Piece | None:
     if match["fu"] == "月" and 1 < number <= 12 and "个" in match[0]:
         return _whole(match, "part", f"{number:02d}", before="01", sure=False)
     return None
+
+
+def _nth(match: re.Match[str]) -> Piece | None:
+    number = int(parse(match["nn"]) or 0)
+    if match["nu"] == "个月":
+        return _whole(match, "month", f"{number:02d}", sure=False) if 1 <= number <= 12 else None
+    return Piece(match.start(), match.end(), WEEK_OF, f"W{number:02d}", sure=False) if 1 <= number <= 53 else None
 
 
 def _quarter(match: re.Match[str]) -> Piece:
@@ -274,13 +283,15 @@ _READERS = {
     "iso": lambda m: _whole(m, "year", _full(m["iy"], m["im"], m["id"])),
     "spaced": lambda m: _whole(m, "year", _full(m["sy"], m["sm"], m["sd"])),
     "packed": lambda m: _whole(m, "year", f"{m[0][:4]}-{m[0][4:6]}-{m[0][6:]}"),
+    "ymd": lambda m: _whole(m, "year", _full(_century(m["y2"]), m["m2"], m["d2"])),
     "dmy": lambda m: _whole(
         m, "year", _full(m["dy"] if len(m["dy"]) == 4 else _century(m["dy"]), m["dm"], m["dd"])
     ),
-    "ymd": lambda m: _whole(m, "year", _full(_century(m["y2"]), m["m2"], m["d2"])),
     "ym": lambda m: _whole(m, "year", f"{m['yy']}-{m['mm']}"),
     "era": _era,
     "year": _year,
+    "nth": _nth,
+    "md": lambda m: _whole(m, "day", f"{int(m['mdm']):02d}-{int(m['mdd']):02d}") if int(m["mdm"]) >= int(m["mdd"]) else None,
     "short": _short_year,
     "ryear": lambda m: _whole(m, "year", f"Y{_signed(names.YEARS[m['ryear']])}", part=_part(m["rpart"])),
     "first": _first,

@@ -9,10 +9,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dedup.facts.amounts import of_kind
 from dedup.types import Fact
+
+_HALF_PRICE = re.compile(r"(?<![反直])对折(?!叠|线|页)")
 
 CODE, NAME = "FCT304", "percent"
 EXAMPLE = ("同比提高3.5%", "同比提高3.5个百分点")
@@ -20,4 +23,6 @@ EXAMPLE = ("同比提高3.5%", "同比提高3.5个百分点")
 
 def find(text: str) -> Iterator[Fact]:
     """Percentages of ``text``."""
-    return of_kind(text, "percent")
+    yield from of_kind(text, "percent")
+    for match in _HALF_PRICE.finditer(text):
+        yield Fact("percent", match.start(), match.end(), "50", "%")
