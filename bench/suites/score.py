@@ -99,7 +99,9 @@ def main() -> None:
     for model in MODELS:
         line = [f"{model:14}"]
         for mark, label in (("", "all"), ("-", "without exceptions")):
-            right, said, true_n, values = (tally[model, n + mark] for n in ("right", "said", "true", "values"))
+            right, said, true_n, values = (
+                tally[model, n + mark] for n in ("right", "said", "true", "values")
+            )
             line.append(f"{label}: F1 {2 * right / max(1, said + true_n):.3f} values {values}/{right}")
         print("  ".join(line))
 

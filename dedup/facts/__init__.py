@@ -15,12 +15,15 @@ from dedup.types import Fact
 
 __all__ = ["find", "find_in"]
 
+_MARK = re.compile(r"[①-⓿❶-➓㈠-㈩]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.]+", re.ASCII)
 
 
-def _without_addresses(text: str) -> str:
-    """Web and mail addresses blanked: their digits are no facts."""
-    return _ADDRESS.sub(lambda m: " " * len(m[0]), text)
+def _blanked(text: str, folded: str) -> str:
+    """``folded`` without web and mail addresses and circled list marks, whose digits are no facts."""
+    for match in (*_ADDRESS.finditer(folded), *_MARK.finditer(text)):
+        folded = folded[: match.start()] + " " * len(match[0]) + folded[match.end() :]
+    return folded
 
 
 def find(reading: Reading) -> tuple[Fact, ...]:
@@ -28,7 +31,7 @@ def find(reading: Reading) -> tuple[Fact, ...]:
 
     Amounts and dates never overlap one another; names, quotations, modality and negation may hold others.
     """
-    return chosen(_without_addresses(reading.plain))
+    return chosen(_blanked(reading.text, reading.plain))
 
 
 def find_in(text: str) -> tuple[Fact, ...]:
@@ -37,4 +40,4 @@ def find_in(text: str) -> tuple[Fact, ...]:
     >>> [(f.kind, f.value, f.unit, f.op) for f in find_in("预计税收１億元以上，增长三成")]
     [('modality', '预计', '', ''), ('money', '100000000', 'CNY', '>='), ('percent', '30', '%', '')]
     """
-    return chosen(_without_addresses(plain(text)))
+    return chosen(_blanked(text, plain(text)))

@@ -88,7 +88,7 @@ def _counts(numeral: Numeral, sense: Sense, lexical: Lexical) -> bool:
     if numeral.arabic or (sense.kind in ("ordinal", "percent") and sense.start < numeral.start):
         return not lexical.idiom(sense.start)
     return lexical.counts(
-        numeral.start, numeral.end, sense.end, sense.unit if sense.kind == "count" else "个"
+        numeral.start, numeral.end, sense.end, sense.unit if sense.kind in ("count", "quantity") else "个"
     )
 
 

@@ -22,6 +22,8 @@ _EXCLUSIVE = (
     "number",
 )
 _NAMES = frozenset(("organisation", "place", "work", "person"))
+_HOLDERS = ("organisation", "event", "work", "place", "person")  # names that may hold other names
+_NAMED = frozenset(_HOLDERS)
 _COUNTS = frozenset(("count", "number", "ordinal", "multiple", "quantity", "duration"))
 
 
@@ -45,6 +47,7 @@ def _settled(text: str, proposed: Iterable[Fact]) -> list[Fact]:
             fact = _stripped(text, fact)
         if fact.start < fact.end:
             (amounts if fact.kind in _EXCLUSIVE else others).append(fact)
+    others = _outermost(others)
     named = _covered(f for f in others if f.kind in _NAMES)
     amounts = [f for f in amounts if f.kind not in _COUNTS or not (f.start in named and f.end - 1 in named)]
     taken: set[int] = set()
@@ -54,6 +57,24 @@ def _settled(text: str, proposed: Iterable[Fact]) -> list[Fact]:
             taken.update(range(fact.start, fact.end))
             kept.append(fact)
     return kept + sorted(set(others), key=lambda f: f.start)
+
+
+def _outermost(facts: Iterable[Fact]) -> list[Fact]:
+    """Names that do not lie inside a longer name: 衡阳 in 衡阳高新区 is no place of its own."""
+    kept: list[Fact] = []
+    reach = dict.fromkeys(range(len(_HOLDERS)), -1)
+    for fact in sorted(set(facts), key=lambda f: (f.start, -f.end, f.kind)):
+        if fact.kind in _NAMED and any(
+            fact.end <= reach[rank]
+            for rank in range(len(_HOLDERS))
+            if _HOLDERS[rank] != fact.kind and (fact.kind, _HOLDERS[rank]) != ("organisation", "event")
+        ):
+            continue
+        if fact.kind in _HOLDERS:
+            rank = _HOLDERS.index(fact.kind)
+            reach[rank] = max(reach[rank], fact.end)
+        kept.append(fact)
+    return kept
 
 
 def _preference(fact: Fact) -> tuple[int, int, int]:

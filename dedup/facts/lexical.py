@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from dedup.facts.units import FIRM
+from dedup.facts.units import CLASSIFIERS, FIRM, LOOSE
 from dedup.text.words import Word, words
 
 # Idioms and set phrases the dictionary lacks or cuts in two.
@@ -54,7 +54,7 @@ class Lexical:
 
     def counts(self, start: int, numeral_end: int, end: int, unit: str) -> bool:
         """A Chinese numeral at [start, numeral_end) with its unit up to ``end`` counts something."""
-        if self.idiom(start):
+        if self.idiom(start) or (unit and self.text[start:numeral_end] in ("零", "〇")):
             return False
         if self.crosses(start) and self.text[self.word(start).start] not in "近约每前后逾超":
             return False
@@ -73,4 +73,4 @@ class Lexical:
             and unit not in _GROUPS
         ):
             return False
-        return not (numeral == "一" and unit and unit not in FIRM)
+        return not (numeral == "一" and unit not in FIRM and (unit in LOOSE or unit in CLASSIFIERS))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from dedup.facts.gazetteer import is_place
 from dedup.facts.surnames import COMMON_WORDS, DOUBLE, NOT_GIVEN, SINGLE
 from dedup.text.words import tag_of as known
 from dedup.text.words import words
@@ -106,7 +107,7 @@ class _Finder:
     def _plausible(self, start: int, end: int, size: int) -> bool:
         """The characters are no ordinary word."""
         name = self.text[start:end]
-        if name[-1] in _PLACE_ENDS:
+        if name[-1] in _PLACE_ENDS or is_place(name, "ns"):
             return False
         tag = known(name)
         if tag is not None and tag[:2] not in ("nr", "nz") and tag != "x":
@@ -213,6 +214,8 @@ class _Finder:
                 continue
             name = self.text[word.start : word.end]
             if not self.surname(word.start) or name[0] in COMMON_WORDS or name[-1] in _PLACE_ENDS:
+                continue
+            if is_place(name, "ns"):
                 continue
             rest = known(name[1:])
             head = known(name[:2])

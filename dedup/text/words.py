@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 import re
 from functools import lru_cache
+from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -96,7 +97,8 @@ def parse(lines: bytes) -> Lexicon:
     pair |= np.where(second + 2 < ends, points[np.minimum(second + 2, len(points) - 1)], 0)
     kinds, tags = np.unique(pair, return_inverse=True)
     keep = np.flatnonzero(length <= LONGEST)
-    order = keep[np.argsort(hashes[keep])]
+    order = keep[np.argsort(hashes[keep], kind="stable")]
+    order = order[np.append(True, np.diff(hashes[order]) != 0)]  # of a word listed twice the first counts
     total = math.log(frequency.sum())
     sorted_hashes = hashes[order]
     edges = np.arange(2**_HASH_WIDTH, dtype=np.uint64) << np.uint64(64 - _HASH_WIDTH)
@@ -112,11 +114,12 @@ def parse(lines: bytes) -> Lexicon:
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    """jieba's dictionary, read once; jieba itself is not imported."""
+    """jieba's dictionary with our few words of today's news before it, read once; jieba is not imported."""
     spec = find_spec("jieba")
     if spec is None or not spec.submodule_search_locations:
         raise DedupError("jieba is not installed", hint="pip install jieba")
-    return parse(Path(spec.submodule_search_locations[0], "dict.txt").read_bytes())
+    theirs = Path(spec.submodule_search_locations[0], "dict.txt").read_bytes()
+    return parse(files("dedup.text").joinpath("words.txt").read_bytes() + theirs)
 
 
 @lru_cache(maxsize=8)

@@ -19,7 +19,7 @@ FAMILY = {
 }
 FLOOR = {
     "percent": 1.0, "money": 1.0, "date": 0.95, "number": 0.95, "ordinal": 0.95, "duration": 0.95,
-    "multiple": 1.0, "person": 0.9,
+    "multiple": 1.0, "person": 0.9, "organisation": 0.85, "place": 0.85, "role": 0.9, "event": 0.7,
 }  # fmt: skip
 EXACT = ("percent", "money", "date", "number", "duration", "multiple")
 

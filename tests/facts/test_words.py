@@ -1,5 +1,7 @@
 """The dictionary without jieba's start-up, against jieba itself."""
 
+from pathlib import Path
+
 import jieba
 import pytest
 from hypothesis import given
@@ -9,11 +11,16 @@ from dedup.errors import DedupError
 from dedup.text.fold import plain
 from dedup.text.words import parse, tag_of, words
 
+OURS = Path(__file__).parents[2] / "dedup" / "text" / "words.txt"
+
 
 @pytest.fixture(scope="module")
 def slow() -> jieba.Tokenizer:
     jieba.setLogLevel(60)
-    return jieba.Tokenizer()
+    tokenizer = jieba.Tokenizer()
+    with OURS.open(encoding="utf-8") as lines:
+        tokenizer.load_userdict(lines)
+    return tokenizer
 
 
 def test_the_pages_are_cut_as_jieba_cuts_them(page: dict[str, str], slow: jieba.Tokenizer) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dedup.facts.calendar.names import AFTERNOON
-from dedup.facts.calendar.pieces import WEEK_OF, RANKS, Piece, pieces
+from dedup.facts.calendar.pieces import RANKS, WEEK_OF, Piece, pieces
 from dedup.types import Fact
 
 _YEAR, _PART, _MONTH, _DAY = RANKS["year"], RANKS["part"], RANKS["month"], RANKS["day"]

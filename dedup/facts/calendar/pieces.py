@@ -168,7 +168,11 @@ def _nth(match: re.Match[str]) -> Piece | None:
     number = int(parse(match["nn"]) or 0)
     if match["nu"] == "个月":
         return _whole(match, "month", f"{number:02d}", sure=False) if 1 <= number <= 12 else None
-    return Piece(match.start(), match.end(), WEEK_OF, f"W{number:02d}", sure=False) if 1 <= number <= 53 else None
+    return (
+        Piece(match.start(), match.end(), WEEK_OF, f"W{number:02d}", sure=False)
+        if 1 <= number <= 53
+        else None
+    )
 
 
 def _quarter(match: re.Match[str]) -> Piece:
@@ -291,7 +295,11 @@ _READERS = {
     "era": _era,
     "year": _year,
     "nth": _nth,
-    "md": lambda m: _whole(m, "day", f"{int(m['mdm']):02d}-{int(m['mdd']):02d}") if int(m["mdm"]) >= int(m["mdd"]) else None,
+    "md": lambda m: (
+        _whole(m, "day", f"{int(m['mdm']):02d}-{int(m['mdd']):02d}")
+        if int(m["mdm"]) >= int(m["mdd"])
+        else None
+    ),
     "short": _short_year,
     "ryear": lambda m: _whole(m, "year", f"Y{_signed(names.YEARS[m['ryear']])}", part=_part(m["rpart"])),
     "first": _first,

@@ -1,0 +1,89 @@
+"""Names of places: words the gazetteer knows, chains of them, and streets and villages behind them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from dedup.facts.gazetteer import is_place, major_at
+from dedup.text.words import tag_of, words
+from dedup.types import Fact
+
+_ZONE = re.compile(
+    r"(?:自由贸易港|自贸港|自贸区|自由贸易试验区|新区|老区|地区|特区|半岛|群岛|平原|盆地|高原)"
+)
+_LEVEL = re.compile(r"[省市县区](?![委政域长级场民直属属内外区间别位值人])")
+_WITHIN = re.compile(
+    r"[一-鿿]{1,4}?(?:街道(?!办)|镇(?!政府|党委|长)|乡(?!政府|党委|长|村)|村(?!委|民|支|里|子|干部|庄|级)|社区(?!居委|服务|工作|卫生)|大道|大街|路(?!口|段|线|边|面|网|上|径|由|人)|水乡|古镇|古城|景区|小区)"
+)
+_COMMON = re.compile(
+    r"(?:农村|乡村|山村|全村|贫困村|新村|本村|该村|驻村|城镇|乡镇|全镇|道路|公路|铁路|马路|退路|出路|思路|一路|修路|小路|大路|铺路|走路|街路|之路|网路|新路|老路|高路|土路|水路|陆路|丝路|带路|社区|景区|小区)$"
+)
+_ROAD = re.compile(
+    r"(?<=[至到在于临邻接沿])[一-鿿]{2,4}?(?:大道|大街|路(?!口|段|线|边|面|网|上|径|由|人|桥|灯|况))"
+)
+_BARE_ZONE = re.compile(r"(?<![易国])自贸港")
+
+
+@lru_cache(maxsize=8)
+def units(text: str) -> tuple[tuple[int, int], ...]:
+    """Single places, [start, end) each: dictionary words the gazetteer accepts, with 省, 市, 县, 区 behind them."""
+    found: list[tuple[int, int]] = []
+    for word in words(text):
+        if found and word.start < found[-1][1]:
+            continue
+        if word.end - word.start == 1 and (major := major_at(text, word.start)):
+            found.append((word.start, word.start + major))
+            continue
+        if word.end - word.start < 2:
+            continue
+        written = text[word.start : word.end]
+        if not is_place(written, word.tag):
+            continue
+        end = word.end
+        if (
+            written[-1] not in "省市县区州"
+            and (level := _LEVEL.match(text, end))
+            and tag_of(text[end : end + 2]) in (None, "x")
+        ):
+            end = level.end()
+        found.append((word.start, end))
+    return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def places(text: str) -> tuple[Fact, ...]:
+    """Every place named in ``text`` in order, none overlapping another; adjacent ones are one (江苏苏州)."""
+    spans: list[tuple[int, int]] = []
+    for start, end in units(text):
+        if zone := _ZONE.match(text, end):
+            end = zone.end()
+        if spans and spans[-1][1] == start:
+            spans[-1] = (spans[-1][0], end)
+        elif not spans or spans[-1][1] <= start:
+            spans.append((start, end))
+    spans = [(start, _extended(text, end)) for start, end in spans]
+    for pattern in (_ROAD, _BARE_ZONE):
+        for match in pattern.finditer(text):
+            if _COMMON.search(match[0]) or any(c in "的在和与是了没就" for c in match[0]):
+                continue
+            if tag_of(match[0]) in (None, "ns") and not any(
+                s < match.end() and match.start() < e for s, e in spans
+            ):
+                spans.append((match.start(), match.end()))
+    kept: list[Fact] = []
+    for start, end in sorted(spans):
+        if not kept or kept[-1].end <= start:
+            kept.append(Fact("place", start, end, text[start:end]))
+    return tuple(kept)
+
+
+def _extended(text: str, end: int) -> int:
+    while match := _WITHIN.match(text, end):
+        named = match[0]
+        if any(c in "的在和与是了一个各这那多等及为有到从" for c in named):
+            break
+        if _COMMON.search(named) and (len(named) < 4 or named[-2:] not in ("社区", "景区", "小区")):
+            break
+        end = match.end()
+    return end

@@ -1,0 +1,54 @@
+"""What a named person is: the title right before the name."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from dedup.facts.organisations import organisations
+from dedup.facts.persons import TITLES, persons
+from dedup.types import Fact
+
+_TITLE = re.compile(rf"(?:(?:{TITLES})[、兼])*(?:{TITLES})(?=[:： ]{{0,2}}$)")
+_KIND = frozenset(
+    "项目 运营方 运营 财务 销售 技术 市场 企业 公司 支部 党支部 村支部 社区 驻村 分管 执行 常务 第一 首席 高级 资深 特约 本报 行政 人事 办公室 车间 班组 党委 党组 纪委 支队 大队 主管 产品 研发 生产 安全 工会 "
+    "法定 企业方 园区 中心 科室 护理 主治 客座 名誉 终身 名义 签约 特聘 副 总 正 原 前 代 兼 时任 现任".split()
+)
+
+
+@lru_cache(maxsize=8)
+def roles(text: str) -> tuple[Fact, ...]:
+    """The role of every named person of ``text`` that one stands before, in order."""
+    limits = {fact.end for fact in organisations(text)}
+    found: list[Fact] = []
+    for person in persons(text):
+        floor = max(0, person.start - 24)
+        before = text[floor : person.start]
+        match = _last(before)
+        if match is None:
+            continue
+        start, end = floor + match[0], floor + match[1]
+        while (narrower := _narrower(text, start)) and not any(
+            start - len(narrower) < e <= start for e in limits
+        ):
+            start -= len(narrower)
+        if not found or found[-1].end <= start:
+            found.append(Fact("role", start, end, text[start:end]))
+    return tuple(found)
+
+
+def _narrower(text: str, start: int) -> str:
+    """The word before ``start`` that narrows a title."""
+    return next(
+        (text[start - n : start] for n in (4, 3, 2, 1) if text[max(0, start - n) : start] in _KIND), ""
+    )
+
+
+def _last(before: str) -> tuple[int, int] | None:
+    """The leftmost title that reaches to the end of ``before``."""
+    stripped = before.rstrip(":： ")
+    for start in range(max(0, len(stripped) - 20), len(stripped)):
+        match = _TITLE.match(stripped, start)
+        if match and match.end() == len(stripped):
+            return start, match.end()
+    return None
