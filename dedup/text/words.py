@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from importlib.util import find_spec
@@ -27,7 +28,7 @@ from dedup.text.shingles import Hashes, rolling
 LONGEST = 10  # characters; jieba holds some 500 longer entries, phrases that say nothing about boundaries
 
 _LATIN = re.compile(r"[A-Za-z]+|\d+(?:\.\d+)?")
-_HASH_WIDTH = 16  # top bits that index the buckets of the lexicon
+_HASH_WIDTH = 19  # top bits that index the buckets of the lexicon
 
 
 class Word(NamedTuple):
@@ -46,7 +47,7 @@ class Lexicon(NamedTuple):
         scores: float64[n], natural logarithm of the word's probability.
         tags: uint8[n], index into ``names``.
         names: the tags.
-        bucket: int64[2**16 + 1], where hashes with these top bits start.
+        bucket: int64[2**19 + 1], where hashes with these top bits start.
         rare: score of a character that is no word.
     """
 
@@ -134,36 +135,51 @@ def words(text: str) -> tuple[Word, ...]:
     n = len(points)
     if not n:
         return ()
-    single = book.find(rolling(points, 1))
-    score = np.where(single >= 0, book.scores[single], book.rare).tolist()
+    sizes = range(1, min(LONGEST, n) + 1)
+    found = book.find(np.concatenate([rolling(points, size) for size in sizes]))
+    single, longer = found[:n], np.flatnonzero(found[n:] >= 0)
+    rows = found[n:][longer]
+    bounds = np.cumsum([n - size + 1 for size in sizes[1:]])
+    size_of = np.searchsorted(bounds, longer, side="right")
+    start_of = longer - np.append(0, bounds)[size_of]
     choices: dict[int, list[tuple[int, float, int]]] = {}
-    for size in range(2, min(LONGEST, n) + 1):
-        found = book.find(rolling(points, size))
-        where = np.flatnonzero(found >= 0)
-        rows = found[where]
-        for i, row, value in zip(where.tolist(), rows.tolist(), book.scores[rows].tolist(), strict=True):
-            choices.setdefault(i, []).append((size, value, row))
+    values = book.scores[rows].tolist()
+    for i, size, value, row in zip(start_of.tolist(), size_of.tolist(), values, rows.tolist(), strict=True):
+        choices.setdefault(i, []).append((size + 2, value, row))
     for match in _LATIN.finditer(text):
         choices.setdefault(match.start(), []).append((match.end() - match.start(), 0.0, -1))
-    best = [0.0] * (n + 1)
-    step = [1] * n
-    pick = single.tolist()
-    for i in range(n - 1, -1, -1):
-        top = score[i] + best[i + 1]
-        for size, value, row in choices.get(i, ()):
-            candidate = value + best[i + size]
-            if candidate > top:
-                top, step[i], pick[i] = candidate, size, row
-        best[i] = top
-    tags, names = book.tags.tolist, book.names
-    tag_of = tags()
-    out = []
-    at = 0
+    steps, picks = _best_path(np.where(single >= 0, book.scores[single], book.rare).tolist(), choices)
+    at, starts = 0, []
     while at < n:
-        row = pick[at]
-        out.append(Word(at, at + step[at], names[tag_of[row]] if row >= 0 else ""))
-        at += step[at]
-    return tuple(out)
+        starts.append(at)
+        at += steps[at]
+    chosen = np.array([picks.get(i, -2) for i in starts])
+    chosen = np.where(chosen == -2, single[starts], chosen)
+    names = (*book.names, "")
+    tags = np.where(chosen >= 0, book.tags[chosen], len(book.names)).tolist()
+    ends = [*starts[1:], n]
+    return tuple(map(Word, starts, ends, [names[tag] for tag in tags]))
+
+
+def _best_path(
+    single: list[float], choices: Mapping[int, list[tuple[int, float, int]]]
+) -> tuple[list[int], dict[int, int]]:
+    """How far the best word from each position reaches, and its row where it is longer than a character."""
+    n = len(single)
+    best = [0.0] * (n + 1)
+    steps = [1] * n
+    picks: dict[int, int] = {}
+    get = choices.get
+    below = 0.0
+    for i in range(n - 1, -1, -1):
+        below = single[i] + below
+        if (options := get(i)) is not None:
+            for size, value, row in options:
+                candidate = value + best[i + size]
+                if candidate > below:
+                    below, steps[i], picks[i] = candidate, size, row
+        best[i] = below
+    return steps, picks
 
 
 def tag_of(word: str) -> str | None:
