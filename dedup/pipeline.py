@@ -15,6 +15,7 @@ from dedup.engines.local import in_order
 from dedup.intake import Intake, Progress, Source, Story, silent, take
 from dedup.lsh import bands_for, candidates
 from dedup.sketch import Sketches, batches, joined, shingled, sketches
+from dedup.text.fingerprint import fingerprint
 from dedup.text.reading import Reading
 from dedup.text.shingles import similarity
 from dedup.types import Cluster, Document, Fact, Finding, Pair, Relation, Result, StageCount
@@ -252,7 +253,11 @@ def _with_changes(
     from dedup.compare import compare
 
     alignment = align(a, b)
-    changes = compare(a, b, facts_a, facts_b, alignment, settings)
+    where = sorted((a.doc, b.doc))  # what is accepted for one pair is not accepted for all
+    changes = tuple(
+        replace(change, fingerprint=fingerprint(change.fingerprint, *where))
+        for change in compare(a, b, facts_a, facts_b, alignment, settings)
+    )
     return replace(pair, map=alignment.blocks(a, b), links=alignment.links, changes=changes)
 
 
