@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from datasketch import LeanMinHash, MinHashLSH
 
 RECALL = 0.995  # share of the pairs at the threshold that must share a band
+EXHAUSTIVE = 20_000  # possible pairs up to which all are verified: a fifth of a second
 LOOKUPS = (8_000_000, 16)  # look-ups in bands for a corpus, and more for each article
 PAIRS = (500_000, 4)  # candidate pairs for a corpus, and more for each article
 _WINDOWS = (1 << 32, 4096, 1024, 256, 64, 16, 4, 1)  # partners looked up in a band; the first is no bound
@@ -80,7 +81,12 @@ def hit_chance(jaccard: float, banding: Banding) -> float:
 
 
 def candidates(
-    sketches: Sketches, *, threshold: float, containment: float, split: int | None = None
+    sketches: Sketches,
+    *,
+    threshold: float,
+    containment: float,
+    split: int | None = None,
+    exhaustive: int = EXHAUSTIVE,
 ) -> Candidates:
     """Pairs that may have Jaccard >= ``threshold`` or a containment >= ``containment``.
 
@@ -89,6 +95,7 @@ def candidates(
         threshold: Jaccard from which articles are versions, 0..1.
         containment: share of the shorter article from which it is contained, 0..1.
         split: number of new articles; only pairs of a new one and one of the base are sought.
+        exhaustive: up to this many possible pairs all are candidates, and nothing can be missed.
     """
     first = _first_copies(sketches, split)
     alone = np.flatnonzero(first == np.arange(len(first)))
@@ -97,19 +104,40 @@ def candidates(
     short = np.flatnonzero(sketches.chars < sketches.shortest)
     if len(short):
         limits.append(Limit(LimitKind.SHORT, len(short), sketches.shortest, tuple(short[:5].tolist())))
-    by_band, limit = _sharing_bands(sketches, live, split, LOOKUPS[0] + LOOKUPS[1] * len(live))
-    limits += limit
-    by_sample, limit = sharing_samples(sketches, live, containment, split)
-    limits += limit
-    packed = distinct(np.concatenate([by_band, by_sample]))
-    share = min(containment, 2 * threshold / (1 + threshold))
-    packed = packed[may_share(sketches, packed, share)]
-    packed, limit = _thinned(packed, PAIRS[0] + PAIRS[1] * len(live))
-    limits += limit
+    every = _every_pair(live, split, exhaustive)
+    if every is None:
+        packed, bounds = _searched(sketches, live, threshold, containment, split)
+        limits += bounds
+    else:
+        packed = every
     if split is not None:
         packed = distinct(np.concatenate([packed, _equal_across(sketches, alone, split)]))
     pairs = np.stack(unpack(packed), axis=1)
     return Candidates(pairs, first, sketches.chars, split, tuple(limits))
+
+
+def _every_pair(live: Counts, split: int | None, most: int) -> Hashes | None:
+    """All packed pairs, or ``None`` if there are more than ``most``."""
+    new = len(live) if split is None else int(np.count_nonzero(live < split))
+    possible = new * (new - 1) // 2 if split is None else new * (len(live) - new)
+    if possible > most:
+        return None
+    at = np.arange(new)
+    starts = at + 1 if split is None else np.full(new, new)
+    run, other = ragged(starts, len(live) - starts)
+    return pack(live[run], live[other])
+
+
+def _searched(
+    sketches: Sketches, live: Counts, threshold: float, containment: float, split: int | None
+) -> tuple[Hashes, list[Limit]]:
+    """The packed pairs that bands or samples propose and samples do not rule out."""
+    by_band, crowded = _sharing_bands(sketches, live, split, LOOKUPS[0] + LOOKUPS[1] * len(live))
+    by_sample, common = sharing_samples(sketches, live, containment, split)
+    packed = distinct(np.concatenate([by_band, by_sample]))
+    packed = packed[may_share(sketches, packed, min(containment, 2 * threshold / (1 + threshold)))]
+    packed, thinned = _thinned(packed, PAIRS[0] + PAIRS[1] * len(live))
+    return packed, [*crowded, *common, *thinned]
 
 
 def _first_copies(sketches: Sketches, split: int | None) -> Counts:

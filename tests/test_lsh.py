@@ -42,9 +42,8 @@ def corpus() -> list[str]:
 
 def found(texts: list[str], split: int | None = None, **settings: float) -> Candidates:
     threshold = settings.get("threshold", 0.5)
-    return candidates(
-        sketches(texts, bands_for(threshold)), threshold=threshold, containment=0.8, split=split
-    )
+    kept = sketches(texts, bands_for(threshold))
+    return candidates(kept, threshold=threshold, containment=0.8, split=split, exhaustive=0)
 
 
 def pairs(of: Candidates) -> set[tuple[int, int]]:
@@ -71,6 +70,15 @@ def test_every_version_and_every_excerpt_is_a_candidate() -> None:
     spread = {tuple(sorted(result.first[[i, j]].tolist())) for i, j in true_pairs(texts)}
     assert {p for p in spread if p[0] != p[1]} <= pairs(result)
     assert len(result.pairs) < 3 * len(true_pairs(texts))
+
+
+@pytest.mark.parametrize("split", [None, 1, 9, 30])
+def test_of_few_articles_all_pairs_are_candidates(split: int | None) -> None:
+    texts = [news(i, 40) for i in range(30)]
+    result = candidates(sketches(texts, bands_for(0.5)), threshold=0.5, containment=0.8, split=split)
+    every = combinations(range(30), 2)
+    assert pairs(result) == {(i, j) for i, j in every if split is None or i < split <= j}
+    assert not result.limits
 
 
 @given(st.permutations(range(len(corpus()))))
