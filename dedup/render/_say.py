@@ -1,0 +1,108 @@
+"""What every report calls things, in Chinese and in English."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from dedup.types import Article, Cause, Change, Op, Relation, Severity
+
+_NAME = 24  # characters of an untitled article that stand for its title
+
+_RELATIONS = {
+    Relation.IDENTICAL: ("相同", "identical"),
+    Relation.NEAR: ("近似", "near"),
+    Relation.CONTAINS: ("A 包含 B", "A contains B"),
+    Relation.CONTAINED: ("B 包含 A", "B contains A"),
+    Relation.PARTIAL: ("部分相同", "partial"),
+}
+_SEVERITIES = {
+    Severity.ERROR: ("错误", "error"),
+    Severity.WARNING: ("警告", "warning"),
+    Severity.NOTE: ("提示", "note"),
+}
+_CAUSES = {
+    Cause.EDIT: ("改写", "rewording"),
+    Cause.OCR: ("识别", "misreading"),
+    Cause.LAYOUT: ("版面", "layout"),
+    Cause.PUNCTUATION: ("标点", "punctuation"),
+    Cause.VARIANT: ("异体", "variants"),
+}
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def choose(lang: str, zh: str, en: str) -> str:
+    """One of two phrases."""
+    return zh if lang == "zh" else en
+
+
+def relation(value: Relation, lang: str) -> str:
+    """What A is to B."""
+    return choose(lang, *_RELATIONS[value])
+
+
+def severity(value: Severity, lang: str) -> str:
+    """How bad."""
+    return choose(lang, *_SEVERITIES[value])
+
+
+def cause(value: Cause, lang: str) -> str:
+    """Why two versions differ."""
+    return choose(lang, *_CAUSES[value])
+
+
+def percent(share: float) -> str:
+    """A share of 0..1; never 0 % or 100 % unless it is.
+
+    >>> percent(0.838), percent(0.9999), percent(0.0001)
+    ('84%', '>99%', '<1%')
+    """
+    whole = round(100 * share)
+    if whole == 100 and share < 1:
+        return ">99%"
+    return "<1%" if whole == 0 < share else f"{whole}%"
+
+
+def name(article: Article) -> str:
+    """What to call an article: its title, or how it begins; on one line."""
+    if article.title is not None and article.title.text.strip():
+        return flat(article.title.text)
+    begins = flat(article.text[: 4 * _NAME])
+    return begins[:_NAME] + ("…" if len(begins) > _NAME else "")
+
+
+def flat(text: str) -> str:
+    """The text on one line; characters that would steer a terminal or turn the reading direction escaped.
+
+    >>> flat("两条\\n产业链\\x1b[31m")
+    '两条 产业链\\\\u001b[31m'
+    """
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", " ".join(text.split()))
+
+
+def sides(change: Change) -> tuple[str, str]:
+    """What A says and what B says, each on one line; a dash where a version says nothing."""
+    one, two = (_closed(mentions[0].text) if mentions else "" for mentions in (change.a, change.b))
+    return (
+        "—" if change.op is Op.ONLY_B and not one else one,
+        "—" if change.op is Op.ONLY_A and not two else two,
+    )
+
+
+def _closed(text: str) -> str:
+    """The text on one line, without the line breaks and spaces between Chinese characters."""
+    return re.sub(r"(?<![!-~]) | (?![!-~])", "", flat(text))
+
+
+def shown(changes: Iterable[Change]) -> list[Change]:
+    """The changes that an editor must see."""
+    return [change for change in changes if change.severity is not Severity.NOTE]
+
+
+def hidden(changes: Iterable[Change], lang: str) -> str:
+    """How many notes there are of each cause, most frequent first; "" if there are none."""
+    counts = Counter(change.cause for change in changes if change.severity is Severity.NOTE)
+    order = list(Cause)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], order.index(item[0])))
+    return choose(lang, "，", ", ").join(f"{cause(what, lang)} {count}" for what, count in ranked)

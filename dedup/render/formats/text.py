@@ -1,0 +1,77 @@
+"""Plain text: one finding a line, then for each pair a table of what an editor must see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.cells import cell_len, set_cell_size
+
+from dedup import codes
+from dedup.render import _say
+from dedup.types import Article, Change, Finding, Pair, Result
+
+SUFFIX = ".txt"
+
+_WIDEST = 36  # cells of what one version says, and of the evidence
+
+
+def render(result: Result, lang: str) -> str:
+    """The report as lines of text without colour; a Chinese character counts two cells."""
+    articles = {article.id: article for article in result.articles}
+    lines = [_finding(finding) for finding in result.findings]
+    for pair in result.pairs:
+        if pair.map or pair.changes:
+            lines += ["", *_pair(pair, articles, lang)]
+    return "".join(line.rstrip() + "\n" for line in lines)
+
+
+def _finding(finding: Finding) -> str:
+    said = f"{finding.code} {_say.flat(finding.message)}"
+    where = finding.where
+    return f"{_say.flat(where.doc)}:{where.line}: {said}" if where.doc else said
+
+
+def _pair(pair: Pair, articles: dict[str, Article], lang: str) -> Iterator[str]:
+    jaccard, a, b = f"{pair.jaccard:.2f}", _say.percent(pair.cover_a), _say.percent(pair.cover_b)
+    numbers = _say.choose(
+        lang,
+        f"相似度 {jaccard}，A 的 {a} 见于 B，B 的 {b} 见于 A",
+        f"similarity {jaccard}, {a} of A in B, {b} of B in A",
+    )
+    yield f"{_say.relation(pair.relation, lang)}{_say.choose(lang, '：', ': ')}{numbers}"
+    for letter, article in (("A", pair.a), ("B", pair.b)):
+        yield f"  {letter}  {_say.flat(article)}  {_say.name(articles[article])}"
+    rows = [_row(change, lang) for change in _say.shown(pair.changes)]
+    yield from _table(rows)
+    notes = _say.hidden(pair.changes, lang)
+    if notes:
+        yield _say.choose(lang, f"  未列出的提示：{notes}", f"  notes not listed: {notes}")
+    elif not rows:
+        yield _say.choose(lang, "  没有差异", "  no differences")
+
+
+def _row(change: Change, lang: str) -> tuple[str, ...]:
+    one, two = _say.sides(change)
+    return (
+        _say.severity(change.severity, lang),
+        f"{change.code} {codes.label(change.code, lang)}",
+        f"{_cut(one)} / {_cut(two)}",
+        f"×{change.count}" if change.count > 1 else "",
+        _cut(_say.flat("; ".join(change.evidence))),
+    )
+
+
+def _cut(text: str) -> str:
+    """At most ``_WIDEST`` cells."""
+    if cell_len(text) <= _WIDEST:
+        return text
+    return set_cell_size(text, _WIDEST - 1).rstrip() + "…"
+
+
+def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = [
+            cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True) if width
+        ]
+        yield "  " + "  ".join(cells)
