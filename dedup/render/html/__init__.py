@@ -1,0 +1,1 @@
+"""The HTML report: what a page shows (view, marks), its words, and the page itself."""
