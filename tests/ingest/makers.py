@@ -59,3 +59,15 @@ def zipped(members: dict[str, bytes]) -> bytes:
         for name, data in members.items():
             archive.writestr(name, data)
     return out.getvalue()
+
+
+def make_ocr() -> bytes:
+    lines = "".join(
+        f'<TextBlock ID="b{i}"><TextLine><String CONTENT="{line[:9]}" WC="0.97"/></TextLine>'
+        f'<TextLine><String CONTENT="{line[9:]}" WC="0.93"/></TextLine></TextBlock>'
+        for i, line in enumerate(LINES)
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?><alto xmlns="http://www.loc.gov/standards/alto/ns-v3#">'
+        f"<Layout><Page><PrintSpace>{lines}</PrintSpace></Page></Layout></alto>"
+    ).encode()
