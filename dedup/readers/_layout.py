@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 _SPACES = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 _LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
-_HYPHENATED = re.compile(r"[a-z\u00df-\u024f][-\u00ad\u2010]$")
+HYPHENATED = re.compile(r"[a-z\u00df-\u024f][-\u00ad\u2010]$")
 
 
 class Block(NamedTuple):
@@ -46,7 +46,7 @@ def joined(lines: Sequence[str]) -> str:
     for line in map(str.strip, lines):
         if not text or not line:
             text += line
-        elif _HYPHENATED.search(text) and line[0].islower():
+        elif HYPHENATED.search(text) and line[0].islower():
             text = text[:-1] + line
         elif _is_latin(text[-1]) and _is_latin(line[0]):
             text += " " + line
