@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dedup.columnar import Counts, group_bounds
+from dedup.columnar import group_bounds
+from dedup.graph import components
 from dedup.types import Cluster
 from dedup.verify import Verified
 
@@ -25,19 +26,6 @@ class Member(NamedTuple):
     id: str
     chars: int
     date: str = ""
-
-
-def components(n: int, a: Counts, b: Counts) -> Counts:
-    """For each of n articles the least number in its connected component, int64[n]."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    graph = coo_array((np.ones(len(a), np.bool_), (a, b)), shape=(n, n))
-    _, label = connected_components(graph, directed=False)
-    least = np.full(int(label.max(initial=-1)) + 1, n, np.int64)
-    np.minimum.at(least, label, np.arange(n))
-    component: Counts = least[label]
-    return component
 
 
 def clusters(

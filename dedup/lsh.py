@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from dedup.columnar import Counts, group_bounds, merged, pack, ragged, unpack
+from dedup.graph import spanning
 from dedup.limits import Limit, LimitKind
 from dedup.samples import may_share, sharing_samples
 from dedup.sketch import Banding, Sketches, Values
@@ -223,7 +223,7 @@ def _thinned(packed: Hashes, budget: int) -> tuple[Hashes, list[Limit]]:
     left_out = int(np.count_nonzero(~near))
     if not left_out:
         return packed, []
-    near |= _spanning(a, b)
+    near |= spanning(int(b.max()) + 1, a, b)
     some = tuple(np.unique(a[~near])[:5].tolist())
     return packed[near], [Limit(LimitKind.CROWDED, int(np.count_nonzero(~near)), window, some)]
 
@@ -232,18 +232,6 @@ def _window(partners: Counts, budget: int) -> int:
     """The largest number of partners each may have that keeps all together within ``budget``."""
     fits = (w for w in _WINDOWS if w == _WINDOWS[-1] or np.minimum(partners, w).sum() <= budget)
     return next(fits)
-
-
-def _spanning(a: Counts, b: Counts) -> npt.NDArray[np.bool_]:
-    """Pairs that connect what all the pairs connect, as few as possible."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import minimum_spanning_tree
-
-    n = int(max(a.max(initial=-1), b.max(initial=-1))) + 1
-    tree = minimum_spanning_tree(coo_array((np.arange(1.0, len(a) + 1), (a, b)), shape=(n, n)))
-    chosen = np.zeros(len(a), np.bool_)
-    chosen[tree.data.astype(np.int64) - 1] = True
-    return chosen
 
 
 def _pairs_in_rooms(room: _Rooms, window: int) -> Hashes:

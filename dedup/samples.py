@@ -26,6 +26,8 @@ UNLIKE = 8  # where one article has this many times the samples of the other, th
 _PART, _PARTS = 1 << 23, 8  # samples sorted at a time, but in no more parts than this: each reads all
 _BLOCK = 1 << 22  # samples, or partners of probes, handled at a time
 _HALF = np.uint64(32)
+_RARITY_BITS = (COMMON + 1).bit_length()
+MOST = 1 << (32 - _RARITY_BITS)  # articles one search can hold
 
 
 def needed(samples: Counts, share: float) -> Counts:
@@ -53,7 +55,12 @@ def sharing_samples(
         live: numbers of the articles to pair, rising.
         share: of the shorter article that the other holds.
         split: if given, only pairs of an article below it with one from it on.
+
+    Raises:
+        ValueError: there are more than ``MOST`` articles.
     """
+    if len(sketches) > MOST:
+        raise ValueError(f"one search holds {MOST} articles at most, not {len(sketches)}")
     total = np.diff(sketches.bounds)
     entries, common, examples = _shared_entries(sketches, live)
     limits = []
@@ -107,7 +114,8 @@ def _entries(sketches: Sketches, alive: Flags, low: int, high: int) -> Iterator[
         stop = int(np.searchsorted(sketches.bounds, sketches.bounds[start] + _BLOCK, side="right")) - 1
         stop = min(n, max(stop, start + 1))
         samples = sketches.samples[sketches.bounds[start] : sketches.bounds[stop]]
-        owner = np.repeat(np.arange(start, stop), np.diff(sketches.bounds[start : stop + 1]))
+        numbers = np.arange(start, stop, dtype=np.uint32)
+        owner = np.repeat(numbers, np.diff(sketches.bounds[start : stop + 1]))
         inside = alive[owner] & (samples >= low) & (samples < high)
         yield pack(samples[inside], owner[inside])
         start = stop
@@ -115,8 +123,12 @@ def _entries(sketches: Sketches, alive: Flags, low: int, high: int) -> Iterator[
 
 def _within_prefix(owner: Counts, frequency: Counts, room: Counts) -> Flags:
     """Which entries are among the ``room[owner]`` rarest of their owner; ties by position."""
-    order = np.lexsort((frequency, owner))
-    starts = group_bounds(owner[order])
+    rarity = np.minimum(frequency, COMMON + 1).astype(np.uint64)
+    keyed = owner.astype(np.uint64) << np.uint64(_RARITY_BITS) | rarity
+    keyed = pack(keyed, np.arange(len(owner)))
+    keyed.sort()
+    order = unpack(keyed)[1]
+    starts = group_bounds(keyed >> np.uint64(32 + _RARITY_BITS))
     rank = np.arange(len(owner)) - np.repeat(starts[:-1], np.diff(starts))
     within = np.empty(len(owner), np.bool_)
     within[order] = rank < room[owner[order]]

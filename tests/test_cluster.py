@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.cluster import Member, clusters, components
+from dedup.cluster import Member, clusters
+from dedup.graph import components, spanning
 from dedup.types import Relation
 from dedup.verify import RELATIONS, Verified
 
@@ -36,6 +37,15 @@ def slow_components(n: int, edges: list[tuple[int, int]]) -> list[int]:
 def test_components_are_what_a_search_reaches(edges: list[tuple[int, int]]) -> None:
     a, b = (np.array([e[i] for e in edges], np.int64) for i in (0, 1))
     assert components(N, a, b).tolist() == slow_components(N, edges)
+
+
+@given(EDGES)
+def test_a_spanning_forest_joins_the_same_with_as_few_edges_as_possible(edges: list[tuple[int, int]]) -> None:
+    a, b = (np.array([e[i] for e in edges], np.int64) for i in (0, 1))
+    used = spanning(N, a, b)
+    least = slow_components(N, edges)
+    assert slow_components(N, [e for e, kept in zip(edges, used, strict=True) if kept]) == least
+    assert used.sum() == N - len(set(least))
 
 
 @given(EDGES)
