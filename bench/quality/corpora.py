@@ -67,10 +67,12 @@ def pairs(lowest: float = 0.5, highest: float = 1.0, count: int = 0, seed: int =
 
 
 def long_articles(count: int, shortest: int, longest: int, seed: int = 1) -> list[Row]:
-    """Articles of at least eight paragraphs and a length in [shortest, longest)."""
+    """Stories of at least eight paragraphs and a length in [shortest, longest); no lists, no roundups."""
     fit = [
         row
         for row in articles().values()
-        if shortest <= len(row.text) < longest and row.text.count("\n") >= 7 and "|" not in row.text
+        if shortest <= len(row.text) < longest
+        and row.text.count("\n") >= 7
+        and all(line.rstrip()[-1:] in "。”！？）" for line in row.text.split("\n") if line.strip())
     ]
     return random.Random(seed).sample(fit, count)

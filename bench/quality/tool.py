@@ -101,12 +101,11 @@ def diff_texts(a: str, b: str, suffix: str = ".txt") -> Report:
 
 
 def diff_in_process(a: str, b: str, suffix: str = ".txt") -> Report:
-    """The same report through ``dedup.api`` and the JSON renderer, where a process per case is too slow."""
+    """The same report through ``dedup.api``, where a process per case is too slow."""
     from dedup import api
-    from dedup.plugs import load
 
     with as_files(a, b, suffix) as (one, two):
-        return json.loads(load("render.formats", "json").render(api.diff(str(one), str(two)), "zh"))
+        return json.loads(api.diff(str(one), str(two)).to("json"))
 
 
 def stand_in(a: str, b: str, suffix: str = ".txt") -> Report:
