@@ -67,11 +67,10 @@ ORGANISATIONS = (
     "国家卫健委 国家发改委 国家统计局 国家税务总局 海关总署 国家能源局",
     "清华大学 北京大学 复旦大学 武汉大学 浙江大学 南京大学 中山大学 中南大学",
 )
-OFFICE = re.compile(r"[^，。、；]{0,6}?(?:[省市]?委|政府|局|厅|院|大学|公司|会|部)")
+OFFICE = re.compile(r"[^，。、；]{0,6}?(?:[省市]?委|政府|局|厅|院|大学|公司|会|部|区)")
 SUFFIXES = {
     "研究院": "研究所",
     "研究所": "研究院",
-    "有限公司": "有限责任公司",
     "公司": "集团",
     "大学": "学院",
     "学院": "大学",
@@ -110,7 +109,7 @@ def edits(text: str, dice: Dice) -> list[Edit]:
 def _kinds() -> Iterator[tuple[str, tuple[str, ...], re.Pattern[str], Swap]]:
     """Kind, expected codes, where (group x is replaced), and by what."""
     yield "number", ("FCT302",), re.compile(NUMBER + COUNTED), _other_number
-    yield "unit", ("FCT302",), re.compile(r"\d(?:多|余)?万?(?P<x>" + "|".join(UNITS) + ")(?![庭长])"), _unit
+    yield "unit", ("FCT302",), re.compile(r"\d(?:多|余)?万?(?P<x>" + "|".join(UNITS) + ")(?!家庭|长)"), _unit
     yield "percent", ("FCT304",), re.compile(NUMBER + "(?=[%％])"), _other_number
     yield "point", ("FCT304",), re.compile(r"\d(?P<x>%|％|个百分点)"), _point
     yield "date", ("FCT301",), re.compile(r"(?<!\d)(?P<x>\d{1,2})月(?![份球])(?!\d{3})"), _month
@@ -136,8 +135,9 @@ def _kinds() -> Iterator[tuple[str, tuple[str, ...], re.Pattern[str], Swap]]:
         yield "place", ("FCT306",), re.compile(where), _of(row)
     for group in ORGANISATIONS:
         row = group.split()
-        yield "organisation", ("FCT307",), re.compile(f"(?P<x>{'|'.join(row)})"), _of(row)
-    named = f"{HAN}{{4,12}}(?P<x>{'|'.join(SUFFIXES)})(?=[、，。的在]|{TITLES}|{SAYS})"
+        yield "organisation", ("FCT307",), re.compile(f"(?P<x>{'|'.join(row)})(?![门队])"), _of(row)
+    anchor = f"(?:{'|'.join(f'{PROVINCES} {CITIES}'.split())}|国家|全国|中国)"
+    named = f"{anchor}{HAN}{{2,10}}(?P<x>{'|'.join(SUFFIXES)})(?=[、，。的在]|{TITLES}|{SAYS})"
     yield "organisation", ("FCT307",), re.compile(named), lambda m, _: SUFFIXES[m["x"]]
     future = "(?:于|在|继续|进一步|举行|开展|推动|成立|建设|加快|加强|采取|组织|会|启动|开始|出台|实施)"
     yield "modality", ("FCT310",), re.compile(f"(?<![即必又就])(?P<x>将)(?={future})"), _one_of("拟", "已")
@@ -148,13 +148,13 @@ def _kinds() -> Iterator[tuple[str, tuple[str, ...], re.Pattern[str], Swap]]:
     yield (
         "negation",
         ("FCT311",),
-        re.compile("(?<![要能是会而无])(?P<x>不(?:会|能|存在|需要|允许|支持|同意|断))(?!不)"),
+        re.compile("(?<![要能是会而无])(?P<x>不(?:会|能|存在|需要|允许|支持|同意))(?!不)"),
         _yes,
     )
     yield "negation", ("FCT311",), re.compile("(?<![从还有])(?P<x>没有|未发现|未出现|未报告|无新增)"), _yes
     ordinal = "第(?P<x>[一二三四五六七八九]|\\d{1,2})(?=届|次|批|位|名|轮|期|条|章)"
     yield "ordinal", ("FCT312",), re.compile(ordinal), _ordinal
-    said = f"“(?=[^“”\\n]{{12,150}}”)[^“”\\n]*?(?P<x>{'|'.join(QUOTED_WORDS)})"
+    said = f"“(?=[^“”\\n]*[，。！？])(?=[^“”\\n]{{12,150}}”)[^“”\\n]*?(?P<x>{'|'.join(QUOTED_WORDS)})"
     yield "quotation", ("FCT309",), re.compile(said), lambda m, _: QUOTED_WORDS[m["x"]]
 
 

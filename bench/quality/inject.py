@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bench.quality import corpora, tool
+from bench.quality import corpora, laws, tool
 from bench.quality.edits import Edit, common_sentences, edits
 from bench.quality.neutral import CHANGES
 from bench.quality.tool import Report, Versions
@@ -83,22 +83,28 @@ def touches(change: Report, placed: Placed) -> bool:
 
 
 def signature(change: Report) -> tuple[str, frozenset[tuple[str, str]]]:
-    """What makes a change the same change when offsets have moved."""
-    return change["code"], frozenset((side, m["text"]) for side in "ab" for m in change[side])
+    """What makes a change the same change when offsets, width or script have moved."""
+    return change["code"], frozenset((side, laws.fold(m["text"])) for side in "ab" for m in change[side])
 
 
 def beyond(seen: Versions, before: Versions) -> list[Report]:
-    """Serious changes that the un-edited pair did not have."""
-    known = Counter(signature(change) for change in before.serious)
-    words = {(code, word) for code, ws in known for word in ws}
+    """Serious changes that the un-edited pair did not have, in these words or in more or fewer of them."""
+    known = [signature(change) for change in before.serious]
     out = []
     for change in seen.serious:
         code, texts = signature(change)
-        if known[code, texts] > 0:
-            known[code, texts] -= 1
-        elif not any((code, word) in words for word in texts):
+        if not any(code == old and _akin(texts, words) for old, words in known):
             out.append(change)
     return out
+
+
+def _akin(one: frozenset[tuple[str, str]], two: frozenset[tuple[str, str]]) -> bool:
+    """Whether two changes share a mention, or one holds a long mention of the other."""
+    return any(
+        s == t and (x == y or (min(len(x), len(y)) >= 8 and (x in y or y in x)))
+        for s, x in one
+        for t, y in two
+    )
 
 
 def context(text: str, start: int, end: int, width: int = 14) -> str:
