@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from bench.quality.claims import CLAIMS
+
 
 @dataclass(frozen=True)
 class Edit:
@@ -98,9 +100,7 @@ def edits(text: str, dice: Dice) -> list[Edit]:
             if new is None or new == match["x"]:
                 continue
             allowed = set(codes)
-            if kind == "place" and re.match(
-                r"[^，。、；]{0,6}?(?:[省市]?委|政府|局|厅|院|大学|公司|会|部)", text[end:]
-            ):
+            if kind == "place" and OFFICE.match(text, end):
                 allowed.add("FCT307")
             found.append(Edit(kind, start, end, new, frozenset(allowed)))
     return found
@@ -138,7 +138,7 @@ def _kinds() -> Iterator[tuple[str, tuple[str, ...], re.Pattern[str], Swap]]:
         yield "organisation", ("FCT307",), re.compile(f"(?P<x>{'|'.join(row)})(?![门队])"), _of(row)
     anchor = f"(?:{'|'.join(f'{PROVINCES} {CITIES}'.split())}|国家|全国|中国)"
     named = f"{anchor}{HAN}{{2,10}}(?P<x>{'|'.join(SUFFIXES)})(?=[、，。的在]|{TITLES}|{SAYS})"
-    yield "organisation", ("FCT307",), re.compile(named), lambda m, _: SUFFIXES[m["x"]]
+    yield "organisation", ("FCT307",), re.compile(named), _by(SUFFIXES)
     future = "(?:于|在|继续|进一步|举行|开展|推动|成立|建设|加快|加强|采取|组织|会|启动|开始|出台|实施)"
     yield "modality", ("FCT310",), re.compile(f"(?<![即必又就])(?P<x>将)(?={future})"), _one_of("拟", "已")
     yield "modality", ("FCT310",), re.compile("(?P<x>已经)"), _one_of("即将")
@@ -155,7 +155,9 @@ def _kinds() -> Iterator[tuple[str, tuple[str, ...], re.Pattern[str], Swap]]:
     ordinal = "第(?P<x>[一二三四五六七八九]|\\d{1,2})(?=届|次|批|位|名|轮|期|条|章)"
     yield "ordinal", ("FCT312",), re.compile(ordinal), _ordinal
     said = f"“(?=[^“”\\n]*[，。！？])(?=[^“”\\n]{{12,150}}”)[^“”\\n]*?(?P<x>{'|'.join(QUOTED_WORDS)})"
-    yield "quotation", ("FCT309",), re.compile(said), lambda m, _: QUOTED_WORDS[m["x"]]
+    yield "quotation", ("FCT309",), re.compile(said), _by(QUOTED_WORDS)
+    for claim in CLAIMS:
+        yield claim.kind, claim.codes, claim.pattern, _by(claim.instead)
 
 
 def _other_number(match: re.Match[str], dice: Dice) -> str:
@@ -201,6 +203,10 @@ def _name(match: re.Match[str], dice: Dice) -> str | None:
     at = dice.randrange(len(name))
     pool = SURNAMES if at == 0 else GIVEN
     return name[:at] + dice.choice([c for c in pool if c != name[at]]) + name[at + 1 :]
+
+
+def _by(instead: dict[str, str]) -> Swap:
+    return lambda match, dice: instead[match["x"]]
 
 
 def _of(row: list[str]) -> Swap:

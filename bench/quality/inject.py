@@ -76,10 +76,26 @@ def place(
 
 def touches(change: Report, placed: Placed) -> bool:
     """Whether a change overlaps the edit on its side; words taken out are looked for on the other."""
-    ranges = [(placed.side, placed.start, placed.end)]
-    if len(placed.edit.new) < placed.edit.end - placed.edit.start:
-        ranges.append(("b" if placed.side == "a" else "a", *placed.other))
-    return any(m["start"] < end and start < m["end"] for side, start, end in ranges for m in change[side])
+    if len(placed.edit.new) < placed.edit.end - placed.edit.start and _on_other_side(change, placed):
+        return True
+    reach = (
+        3 if placed.edit.kind in ("bound", "exactness") else 0
+    )  # the mention is the number beside the word
+    start, end = placed.start - reach, placed.end + reach
+    return any(m["start"] < end and start < m["end"] for m in change[placed.side])
+
+
+def _on_other_side(change: Report, placed: Placed) -> bool:
+    """Whether a change overlaps the words that were replaced, where the other text keeps them."""
+    start, end = placed.other
+    return any(m["start"] < end and start < m["end"] for m in change["b" if placed.side == "a" else "a"])
+
+
+def told_by(change: Report, placed: Placed, reach: int = 4) -> bool:
+    """Whether a change can be due to the edit: it stands at it, or within ``reach`` characters of it."""
+    wide = range(placed.start - reach, placed.end + reach)
+    near = any(m["start"] < wide.stop and wide.start < m["end"] for m in change[placed.side])
+    return near or _on_other_side(change, placed)
 
 
 def signature(change: Report) -> tuple[str, frozenset[tuple[str, str]]]:
@@ -163,7 +179,7 @@ def factual(diff: Diff, pairs: Pairs, seed: int, show: int) -> dict[str, float]:
                     f"   was {context(twin, *edit.other)}   now {context(edited, edit.start, edit.end)}\n"
                     + "".join(f"   got {described(c)}\n" for c in (hits + notes)[:3])
                 )
-        extra = [c for c in beyond(seen, before) if not any(touches(c, e) for e in placed)]
+        extra = [c for c in beyond(seen, before) if not any(told_by(c, e) for e in placed)]
         alarms += len(extra)
         failures.extend(
             f"FALSE {one.id}~{two.id} side {side}, edits {[(e.edit.kind, e.edit.new) for e in placed]}\n"

@@ -114,7 +114,7 @@ def test_the_laws_catch_a_report_that_breaks_them() -> None:
 
 def test_every_kind_of_factual_edit_finds_a_place() -> None:
     found = {edit.kind for edit in edits(PROSE, random.Random(1))}
-    assert found == {
+    assert found >= {
         "number", "unit", "percent", "point", "date", "money", "person", "place", "organisation",
         "modality", "negation", "ordinal", "quotation",
     }  # fmt: skip
