@@ -59,9 +59,9 @@ def finding(*codes: str) -> Callable[[Seen], Iterator[str]]:
     """One of these codes is among the findings, or the run is refused."""
 
     def check(seen: Seen) -> Iterator[str]:
-        if seen.code == 2 and "error:" in seen.err:
-            return
-        if seen.code not in (0, 1):
+        if seen.code == 2 and not seen.out.strip():
+            yield from refused(seen)
+        elif seen.code not in (0, 1, 2):
             yield f"exit {seen.code}: {seen.err[-200:]}"
         elif not seen.codes & set(codes):
             yield f"findings {sorted(seen.codes)} hold none of {codes}; stderr {seen.err[-150:]!r}"
