@@ -54,7 +54,7 @@ def found(text: str, model: str) -> list[Row]:
 
 
 def _numeral(text: str, fact: Fact) -> tuple[int, int]:
-    numeral = at(plain(text), fact.start)
+    numeral = at(plain(text), fact.start) if fact.unit else None
     return (fact.start, numeral.end) if numeral and numeral.end <= fact.end else (fact.start, fact.end)
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+_STEP = re.compile(r"^([+-])P(T?)(\d+)([YMDWHS])$")
+_HALF = re.compile(r"-H[12]$")
+_DECADE = re.compile(r"^(XX)(\d)X$")
 _OFFSET = re.compile(r"^([YMWD])([+-]\d+)(.*)$")
 
 
@@ -19,6 +22,13 @@ def _resolved(value: str, today: date | None) -> str:
     if "/" in value.strip("/"):
         return "/".join(_resolved(part, today) for part in value.strip("/").split("/"))
     value = value.rstrip("/")
+    if (step := _STEP.match(value)) and today is not None:
+        return _stepped(today, int(step[1] + step[3]), step[4]).isoformat()
+    if half := _HALF.search(value):
+        return _halves(_resolved(value[: half.start()], today), half[0], today)
+    if decade := _DECADE.match(value):
+        tens = int(decade[2])
+        return f"{decade[1]}{tens}0-01-01/{decade[1]}{(tens + 1) % 10}0-01-01"
     match = _OFFSET.match(value)
     if match is None or today is None:
         return value
@@ -37,9 +47,24 @@ def _resolved(value: str, today: date | None) -> str:
     return f"{year}-W{week:02d}{rest}"
 
 
+def _stepped(today: date, count: int, unit: str) -> date:
+    if unit == "Y":
+        return today.replace(year=today.year + count)
+    return today + timedelta(days={"D": 1, "W": 7}.get(unit, 0) * count)
+
+
+def _halves(base: str, half: str, today: date | None) -> str:
+    if base.endswith("-XX"):
+        month = today.strftime("%Y-%m") if today else "XXXX-XX"
+        return f"{month}-01/{month}-16" if half == "-H1" else f"{month}-16/{month}-31"
+    year = str(today.year) if base == "XXXX" and today else base
+    following = str(int(year) + 1) if year.isdigit() else year
+    return f"{year}-01-01/{year}-07-01" if half == "-H1" else f"{year}-07-01/{following}-01-01"
+
+
 def _normal(value: str) -> str:
     if match := re.match(r"^\(([^,]+),([^,]+),P", value):
         value = f"{match[1]}/{match[2]}"
     if "/" in value:
         value = "/".join(re.sub(r"(-01)?-01$|-01$", "", part) for part in value.split("/"))
-    return value.replace("XXXX-WXX", "XXXX-WXX")
+    return value

@@ -81,5 +81,6 @@ def _sensible(numeral: Numeral, match: re.Match[str]) -> bool:
     if match["Y"] and not match["ge"]:
         digits = numeral.end - numeral.start
         year = not numeral.magnitude and numeral.value >= 1000 and digits == 4
+        year = year or not (numeral.magnitude or numeral.arabic or numeral.top is not None or digits != 2)
         return not year and not (numeral.arabic and numeral.value < 10 and digits == 2)
     return True

@@ -60,7 +60,7 @@ _NOT_SHORT = frozenset(
     "文县 城口 汇川 昌盛 平安 泰安 丰满 宽城 温泉 洪湖 公安 同心 武功 扶风 尚义 康保 明山 铁山 双阳 双城 双流 云龙 金山 江北 江南 白云 安阳 上街 正安 远安 浮山 中方 和平 雨山 金家庄 "
     "沿河 鼓楼 台江 广安 天门 广平 永丰 南部 达川 尖山 龙山 茅台 西湖 东湖 兴国 安远 寻乌 会同 东平 高台 西固 广水 常山 石柱 新市 兴化 滨海 太白 成功 东西 同安 城厢 安多 五一".split()
 )
-_TRANSLITERATION = frozenset(
+TRANSLITERATION = frozenset(
     "阿埃艾安奥巴白班邦保贝本比毕彼宾波伯博布策查达戴丹道德登迪蒂丁多俄厄恩尔法凡菲费芬弗福盖甘冈戈哥格根古瓜哈赫亨霍基吉加贾杰捷卡坎考科克肯库拉莱兰朗劳勒雷里利列林琳卢鲁伦罗洛马玛麦曼芒"
     "梅蒙孟米缅莫墨姆穆纳尼努诺欧帕潘佩彭皮珀蒲普奇契乔切瑞萨塞沙圣什史士斯苏索塔泰坦汤特提廷图土托瓦威韦维温沃乌西希夏谢辛休叙雅亚延耶伊印尤约扎泽詹珍芝祖坡腊堡顿敦大海"
 )
@@ -122,4 +122,4 @@ def is_place(word: str, tag: str) -> bool:
         return False
     if word[-1] in "省市县州盟旗" or word.endswith(("自治区", "特区")):
         return word not in ("大城市", "大都市", "文明城市", "大中城市", "自治县", "自治州")
-    return all(c in _TRANSLITERATION for c in word)
+    return all(c in TRANSLITERATION for c in word)

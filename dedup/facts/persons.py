@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
-from dedup.facts.gazetteer import is_place
+from dedup.facts.gazetteer import TRANSLITERATION, is_place
 from dedup.facts.surnames import COMMON_WORDS, DOUBLE, NOT_GIVEN, SINGLE
 from dedup.text.words import tag_of as known
-from dedup.text.words import words
+from dedup.text.words import Word, words
 from dedup.types import Fact
 
 _H = "一-鿿"
@@ -42,7 +43,10 @@ _CREDIT = re.compile(
 _DATELINE = re.compile(
     rf"[（(](?:[{_H}]{{0,8}}?(?:记者|通讯员|评论员|作者|文/|图/))?(?P<names>[{_H} 　、]{{2,40}})[）)]"
 )
-_PLACE_ENDS = frozenset("区园县市路镇村乡河山湖江桥港湾岛寺庙府店社馆院里街证")
+_T = "".join(sorted(TRANSLITERATION))
+_DOTS = re.compile(rf"(?<=[{_H}])[·•・](?:[{_H}A-Z]{{1,8}}[·•・])*(?=[{_H}])")
+_FOREIGN_AFTER = re.compile(rf"[{_T}]{{3,6}}(?![{_T}·])")
+_PLACE_ENDS = frozenset("区园县市路镇村乡河山湖江桥港湾岛寺庙府店社馆院里街证滩")
 _SPLIT = re.compile(rf"[{_H}]{{2,4}}|[{_H}] [{_H}]")
 
 
@@ -58,12 +62,15 @@ class _Finder:
         tokens = words(text)
         self.edges = {w.start for w in tokens} | {len(text)}
         self.tokens = tokens
+        self.starts = [w.start for w in tokens]
         self.found: dict[int, int] = {}
 
     def find(self) -> Iterator[Fact]:
         for end, start in self._after_titles():
             self._add(start, end)
         for start, end in self._before_verbs():
+            self._add(start, end)
+        for start, end in self._dotted():
             self._add(start, end)
         for start, end in self._bylines():
             self._add(start, end)
@@ -96,6 +103,8 @@ class _Finder:
         for given in (2, 1):
             end = at + size + given
             name = self.text[at:end]
+            if self.text[end : end + 1] in tuple("区县镇村乡"):
+                continue
             if len(name) < size + given or not all("一" <= c <= "鿿" for c in name):
                 continue
             if any(c in NOT_GIVEN for c in name[size:]):
@@ -133,9 +142,51 @@ class _Finder:
             at = match.end()
             end = self._name_from(at)
             if end is None:
+                foreign = _FOREIGN_AFTER.match(self.text, at)
+                if foreign and foreign.end() in self.edges and not is_place(foreign[0], "ns"):
+                    yield foreign.end(), at
                 continue
             yield end, at
             yield from ((e, s) for s, e in self._listing(end))
+
+    def _dotted(self) -> Iterator[tuple[int, int]]:
+        """Names in several parts: 鲍里斯·约翰逊."""
+        done = 0
+        for match in _DOTS.finditer(self.text):
+            if match.start() < done:
+                continue
+            start, end = match.start(), match.end()
+            index = bisect_left(self.starts, start) - 1
+            while (
+                index >= 0
+                and match.start() - self.tokens[index].start <= 7
+                and self._foreign(self.tokens[index])
+            ):
+                start = self.tokens[index].start
+                index -= 1
+            index = bisect_left(self.starts, end)
+            while index < len(self.tokens) and self.tokens[index].end - match.end() <= 7:
+                if self.tokens[index].start < end or not self._foreign(self.tokens[index]):
+                    break
+                end = self.tokens[index].end
+                index += 1
+            if start < match.start() and end > match.end():
+                done = end
+                yield start, end
+
+    def _foreign(self, word: Word) -> bool:
+        """The word may be a part of a name put into Chinese sound by sound."""
+        written = self.text[word.start : word.end]
+        if not all("一" <= c <= "鿿" for c in written):
+            return False
+        if len(written) == 1:
+            sound = written in TRANSLITERATION and word.tag[:1] not in ("p", "u", "c", "d", "v")
+            return written not in "官长家员人者和与及著" and (written not in NOT_GIVEN or sound)
+        if word.tag[:2] in ("nr", "nz", "x", ""):
+            return True
+        return word.tag[:1] not in ("n", "v", "a", "d", "p", "c") and all(
+            c in TRANSLITERATION for c in written
+        )
 
     def _listing(self, end: int) -> Iterator[tuple[int, int]]:
         """、乙、丙 after a name."""
@@ -195,7 +246,7 @@ class _Finder:
         if not size or not 1 <= len(name) - size <= 2:
             return False
         tag = known(name)
-        if tag is not None and tag[:2] != "nr":
+        if (tag is not None and tag[:2] != "nr") or is_place(name, "ns"):
             return False
         rest = known(name[size:])
         common = (

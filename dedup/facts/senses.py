@@ -40,11 +40,13 @@ _ASCII_MEASURE = re.compile(
     rf" ?(?P<name>{units.pattern(n for n in units.MEASURES if n[0].isascii())})(?![A-Za-z0-9])"
 )
 _CLASSIFIER = re.compile(rf" ?(?P<name>{units.pattern(units.CLASSIFIERS)})")
+_DOZEN = re.compile(r" ?打(?=[,。;、\s]|$|[一-鿿]{2}(?:[,。;、\s]|$)|啤酒|鸡蛋|毛巾)")
 _TAEL = re.compile(r"两(?=[,。;、\s]|$|白银|黄金|银子|金子)")
 _JOIN = re.compile(
     r" ?(?:\(不?含\))? ?(?:至|到|—{1,2}|-{1,2}|~|～|–|−|―|─) ?(?=[\d一二两三四五六七八九十百千])"
 )
 _FIRST = re.compile(r"第 ?$")
+_ORDINAL_TIME = re.compile(r" ?(个月|年(?!级|代)|天|周|个?季|日)")
 _TOP = re.compile(r"(?<![目日以之此提空午年生向])前 ?$")
 _LIST_MARK = re.compile(r"(?:^|\n)\s*[(（]?$")
 _LIST_END = re.compile(r"[.、)）．]\s*(?!\d)")
@@ -150,7 +152,9 @@ def sense(text: str, numeral: Numeral, lexical: Lexical) -> Sense | None:
         if name != "两" and _is_unit(text, match):
             half = Decimal("0.5") if match.groupdict().get("half") else _ZERO
             return Sense("quantity", start, match.end(), units.MEASURES[name], plus=half)
-    if numeral.value >= 2 and (match := _TAEL.match(text, end)):
+    if match := _DOZEN.match(text, end):
+        return Sense("number", start, match.end(), "", Decimal(12))
+    if numeral.value >= 2 and text[start:end] != "两" and (match := _TAEL.match(text, end)):
         return Sense("quantity", start, match.end(), "两")
     if (found := _count(text, numeral, before)) is not None:
         return found
@@ -163,6 +167,8 @@ def _ordinal(text: str, numeral: Numeral, start: int) -> Sense | None:
     match = _CLASSIFIER.match(text, numeral.end)
     if match and _is_unit(text, match) and match["name"] not in ("大", "国", "方", "点", "人", "线"):
         return Sense("ordinal", start, match.end(), match["name"])
+    if span := _ORDINAL_TIME.match(text, numeral.end):
+        return Sense("ordinal", start, span.end(), span[1].lstrip("个"))
     if re.match(r"(?:季度|产业|书记|时间|夫人|课堂|[方者])", text[numeral.end : numeral.end + 2]):
         return None
     return Sense("ordinal", start, numeral.end)
@@ -286,7 +292,7 @@ def _bare(text: str, numeral: Numeral, before: str, lexical: Lexical) -> Sense |
     exact = "点" in written or "分之" in written or (numeral.magnitude and long)
     if exact and (not han_after or _AFTER_BARE.match(text, end) or "点" in written or "分" in written):
         return Sense("number", start, end)
-    said = re.search(r"(?:不是|而是|等于|[是为])$", before) is not None and written != "一"
-    if said and (not han_after or re.match(r"这|而|的|和|,", text[end : end + 1])):
+    said = re.search(r"(?:不是|而是|等于|[是为])$", before) is not None
+    if said and (not han_after or re.match(r"这|而|,", text[end : end + 1])):
         return Sense("number", start, end)
     return None

@@ -219,7 +219,11 @@ class _Reader:
             bool(match[2])
             and match[2] in "余多几点"
             and self.last in ("n", "d", "u", "U")
-            and bool(re.compile(r" *[十百千万亿一二三四五六七八九零]").match(self.text, match.end()))
+            and bool(
+                re.compile(r" *[十百千万亿一二三四五六七八九零个家名人位项条件元]").match(
+                    self.text, match.end()
+                )
+            )
         )
 
     def _positional(self) -> Numeral | None:

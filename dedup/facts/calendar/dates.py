@@ -70,7 +70,7 @@ class _When:
 
     def _date(self) -> str:
         if self.week:
-            date = (f"{self.year}/" if self.year else "") + self.week
+            date = (f"{self.year}/" if self.year else "") + "-".join(p for p in (self.week, self.part) if p)
         elif self.day[:1] == "D":
             date = (f"{self.year}/" if self.year else "") + self.day
         elif self.month[:1] == "M" or self.month or self.day:
@@ -189,7 +189,7 @@ def _with(when: _When, piece: Piece, value: str) -> _When:
     if piece.rank == _PART:
         return replace(when, part="-".join(p for p in (value, piece.part) if p))
     if piece.rank == _MONTH and value[:1] in "WQ":
-        return replace(when, week=value)
+        return replace(when, week=value, part=piece.part)
     if piece.rank == _MONTH:
         return replace(when, month=value, part=piece.part)
     if piece.rank == _DAY:

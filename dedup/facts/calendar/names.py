@@ -70,7 +70,7 @@ HOLIDAYS: Mapping[str, str] = {
         ("11-11", ("光棍节", "双十一")),
         ("11-WXX-4-4", ("感恩节",)),
         ("12-24", ("平安夜",)),
-        ("12-25", ("圣诞节",)),
+        ("12-25", ("圣诞节", "圣诞")),
         ("L12-08", ("腊八节",)),
         ("L12-30", ("除夕", "大年三十", "年三十")),
     )
@@ -93,5 +93,5 @@ VAGUE: Mapping[str, str] = {
     "目前": "NOW", "当前": "NOW", "现在": "NOW", "眼下": "NOW", "如今": "NOW", "现阶段": "NOW", "此刻": "NOW", "近日": "RECENT", "日前": "RECENT",
     "近期": "RECENT", "最近": "RECENT", "近来": "RECENT", "不久前": "RECENT", "近年来": "RECENT_YEARS", "近年": "RECENT_YEARS", "近些年": "RECENT_YEARS",
     "近些年来": "RECENT_YEARS", "近几年": "RECENT_YEARS", "近几年来": "RECENT_YEARS", "这几年": "RECENT_YEARS", "未来": "FUTURE", "今后": "FUTURE", "将来": "FUTURE",
-    "这会儿": "NOW", "马上": "SOON",
+    "这会儿": "NOW", "今明两年": "Y+0/Y+1",
 }  # fmt: skip

@@ -32,17 +32,18 @@ _PIECE = re.compile(
     # years
     rf"(?P<era>{pattern(names.ERAS)})(?P<eyear>元|{_SMALL_NUMBER}) ?年|"
     rf"(?<![\d.第{_D}])(?:(?P<y0>{_YEAR_NUMBER}) ?年?{_JOIN})?(?P<year>{_YEAR_NUMBER}) ?年{_NOT_YEAR}(?P<ypart>年?[底末初终]|年中(?=[,。、的旬前后]|$)|伊始)?|"
-    rf"(?<![\d.第])(?P<short>0\d|\d\d(?= ?年 ?{_MONTH_NUMBER} ?月)|(?![一二三四五六七八九][二三四五六七八九]年)[零〇{_C}][{_D}]|[4-9]\d(?=年[{_C}\d]))年{_NOT_YEAR}(?P<spart>年?[底末初])?|"
-    rf"(?P<nth>第(?P<nn>{_SMALL_NUMBER})(?P<nu>周|个?星期|个月))|(?P<ryear>(?<![之以目日此马])(?:{pattern(names.YEARS)}))(?!龄|轻|级|以前)(?P<rpart>年?[底末初终]|年中(?=[,。、的旬前后]|$)|伊始)?|"
+    rf"(?<![\d.第])(?P<short>0\d|\d\d(?= ?年 ?{_MONTH_NUMBER} ?月|年[底末初]|年[一二三四]季度)|(?!一二|二三|三四|四五|五六|六七|七八|八九|三五)[零〇{_C}][{_D}]|[4-9]\d(?=年[{_C}\d]))年{_NOT_YEAR}(?P<spart>年?[底末初])?|"
+    rf"(?P<nth>第(?P<nn>{_SMALL_NUMBER})(?P<nu>周|个?(?:星期|礼拜)(?P<nd>[一二三四五六日天])?|个月))|(?P<ryear>(?<![之以目日此马])(?:{pattern(names.YEARS)}))(?!龄|轻|级|以前)(?P<rpart>年?[底末初终]|年中(?=[,。、的旬前后]|$)|伊始)?|"
     rf"(?P<first>(?<![目日以之此提空])前(?P<fn>[{_C}两]|十[一二]?|\d{{1,2}})个?(?P<fu>月|季度|周))(?!份)|"
-    rf"(?P<quarter>(?:第)?(?P<qn>[一二三四1-4])季度?(?<=度)|首季)(?:(?P<qpart>末|初|底))?|(?P<rquarter>[本上下]个?季度)|"
+    rf"(?P<quarter>(?:第)?(?P<qn>[一二三四1-4])季度?(?<=度)|首季)(?:(?P<qpart>末|初|底))?|(?P<rquarter>[本上下]个?季度)(?P<rqpart>[末初底])?|"
     r"(?P<half>(?<![近小大多])(?:上个半年|[上下前后]半年))|"
     r"(?P<yearpart>(?<![\d今去明前后本上下当次翌同每一二三四五六七八九十全半多几成])年(?:初|底|末|中(?=[,。、的])|终(?!奖|止))|岁末)|"
     r"(?P<season>[春夏秋冬](?:季(?!节|度)|天(?!鹅)))|"
     # decades
     rf"(?:(?P<century>(?<!第)(?:[12]?\d|二十一?|十[{_C}]|[{_C}])|[上本])世纪(?P<decade0>\d0|[{_C}]十)?(?:年代)?(?P<cpart>初|末|中叶)?|(?<![\d])(?P<decade>[1-9]0|[{_C}]十)年代)|"
     # months
-    rf"(?<![\d.个几多近每第半])(?P<lunar>(?:农历)? ?闰?)(?:(?P<m0>{_MONTH_NUMBER}) ?(?:月份?)?{_JOIN})?(?P<month>{_MONTH_NUMBER}|正|元|腊|冬) ?月份?(?![个饼球亮台嫂薪票供均季])(?P<mpart>[上中下]旬|[上下]半月|初(?![一二三四五六七八九十])|底|末)?|"
+    rf"(?<![\d.个几多近每第半])(?P<lunar>(?:农历)? ?闰?)(?:(?P<m0>{_MONTH_NUMBER}) ?(?:月份?)?{_JOIN})?(?P<month>{_MONTH_NUMBER}|正|元|腊|冬) ?月份?(?![个饼球亮台嫂薪票供均季])(?P<mpart>[上中下]旬|[上下]半月|初(?![一二三四五六七八九十])|底|末)?"
+    rf"(?P<bareday>(?<=[一二三四五六七八九十正腊冬]月)(?:初[{_C}十]|廿[{_C}]?|[二三]?十[{_C}]?|(?<=[正腊冬]月)\d{{1,2}})(?![\d十百千万亿{_C}多余几日号个家名位人项条件台年月时点分元%成倍周天]))?|"
     rf"(?P<rmonth>(?<![以之])(?:{pattern(names.MONTHS)}))(?!份)(?P<rmpart>[上中下]旬|[上下]半月|初|底|末)?|"
     r"(?P<monthpart>(?<![\d个每一二三四五六七八九十正元腊冬])月(?:初|底|末)|[上下]半月|(?<![\d月])[上中下]旬)|"
     # days
@@ -56,12 +57,12 @@ _PIECE = re.compile(
     rf"(?P<period>凌晨|清晨|清早|早晨|早上|早间|上午|中午|正午|午间|下午|午后|傍晚|晚上|晚间|夜晚|深夜|夜间|夜里|半夜|午夜|白天|(?<=[日号天今昨明当])[晚夜晨早](?!报|点名|会|餐|饭|间|稻|期|已|就|在|上)|[早晚](?=[{_C}十\d]{{1,2}}[点时:]))|"
     rf"(?<![\d.:])(?P<clock>(?P<ch>2[0-4]|[01]?\d):(?P<cm>[0-5]\d)(?::(?P<cs>[0-5]\d))?)(?![\d:]) ?(?P<ampm>[ap]\.?m\.?(?![a-z])|[AP]M(?![A-Z]))?|"
     rf"(?<![\d.:第])(?:(?P<h0>{_SMALL_NUMBER}){_JOIN})?(?P<hour>{_SMALL_NUMBER})(?P<hunit>时(?!代|间|期|刻|候|长|速|空|装|尚|针|隔|任|而|报)|点钟?(?!\d+[.%度万亿元]))"
-    rf"(?:(?P<minute>[0-5]?\d|[二三四五]?十[{_C}]?|零?[{_C}])(?P<munit>分(?!之|钟))|(?P<quarters>[一三]刻)|(?P<hhalf>半)|(?P<loose>[0-5]\d|[二三四五]十[{_C}]?|十[{_C}])(?![\d{_C}十度元万个名年月%]))?(?:(?P<second>[0-5]?\d)秒)?(?P<exact>整)?|"
+    rf"(?:(?P<minute>[0-5]?\d|[二三四五]?十[{_C}]?|零?[{_C}])(?P<munit>分(?!之|钟))|(?P<quarters>[一三13]刻)|(?P<hhalf>半)|(?P<loose>[0-5]\d|[二三四五]十[{_C}]?|十[{_C}])(?![\d{_C}十度元万个名年月%]))?(?:(?P<second>[0-5]?\d)秒)?(?P<exact>整)?|"
     r"(?<![\w.\-/])(?P<md>(?P<mdm>1[0-2]|[1-9])/(?P<mdd>3[01]|[12]\d|0?[1-9]))(?![\w\-/%])|"
     # words
     rf"(?P<holiday>{pattern(names.HOLIDAYS)})(?!期货|镇|村|路|街|大街|桥|口|新城|广场)|"
     r"(?P<same>同期)|"
-    rf"(?P<vague>(?<![之以])(?:{pattern(names.VAGUE)}))(?! ?(?:\d|[{_C}十两几]+(?:年|天|个|周|小时))|的?(?:距离|的路))|"
+    rf"(?P<vague>(?<![之以])(?<![\d一二三四五六七八九十两几数](?=日前))(?:{pattern(names.VAGUE)}))(?! ?(?:\d|[{_C}十两几]+(?:年|天|个|周|小时))|的?(?:距离|的路))|"
     rf"“?(?P<plan>十[一二三四五])五”?(?=规划|时期|期间|末|以来|开局|计划|目标|收官|发展|建设|国家|重点|[,。]|”)"
     ")"
 )
@@ -168,11 +169,10 @@ def _nth(match: re.Match[str]) -> Piece | None:
     number = int(parse(match["nn"]) or 0)
     if match["nu"] == "个月":
         return _whole(match, "month", f"{number:02d}", sure=False) if 1 <= number <= 12 else None
-    return (
-        Piece(match.start(), match.end(), WEEK_OF, f"W{number:02d}", sure=False)
-        if 1 <= number <= 53
-        else None
-    )
+    if not 1 <= number <= 53:
+        return None
+    value = f"WXX-{names.WEEKDAYS[match['nd']]}-{number}" if match["nd"] else f"W{number:02d}"
+    return Piece(match.start(), match.end(), WEEK_OF, value, sure=False)
 
 
 def _quarter(match: re.Match[str]) -> Piece:
@@ -203,8 +203,14 @@ def _month(match: re.Match[str]) -> Piece | None:
     value = special.get(written) or _two(written)
     if not value or not 1 <= int(value) <= 12:
         return None
-    lunar = bool(match["lunar"].strip()) or written in "正腊冬"
-    return _whole(match, "month", value, before=_two(match["m0"]), part=_part(match["mpart"]), lunar=lunar)
+    bare = match["bareday"] or ""
+    lunar = bool(match["lunar"].strip()) or written in "正腊冬" or "初" in bare or "廿" in bare
+    before = _two(match["m0"])
+    if bare:
+        return _whole(match, "month", f"{value}-{_two(bare.lstrip('初'))}", lunar=lunar)
+    if before and int(before) >= int(value) and "月" not in match[0][: match.start("month") - match.start()]:
+        return Piece(match.start("month"), match.end(), RANKS["month"], value, part=_part(match["mpart"]))
+    return _whole(match, "month", value, before=before, part=_part(match["mpart"]), lunar=lunar)
 
 
 def _day(match: re.Match[str]) -> Piece | None:
@@ -248,7 +254,7 @@ def _hour(match: re.Match[str]) -> Piece | None:
     if match["minute"]:
         minute = _two(match["minute"].lstrip("零") or "零")
     elif match["quarters"]:
-        minute = "15" if match["quarters"] == "一刻" else "45"
+        minute = "15" if match["quarters"][0] in "一1" else "45"
     elif match["hhalf"]:
         minute = "30"
     elif match["loose"]:
@@ -304,7 +310,9 @@ _READERS = {
     "ryear": lambda m: _whole(m, "year", f"Y{_signed(names.YEARS[m['ryear']])}", part=_part(m["rpart"])),
     "first": _first,
     "quarter": _quarter,
-    "rquarter": lambda m: _whole(m, "week", "Q" + {"本": "+0", "上": "-1", "下": "+1"}[m["rquarter"][0]]),
+    "rquarter": lambda m: _whole(
+        m, "week", "Q" + {"本": "+0", "上": "-1", "下": "+1"}[m["rquarter"][0]], part=_part(m["rqpart"])
+    ),
     "half": lambda m: _whole(m, "part", _part(m["half"].replace("上个", "上"))),
     "yearpart": lambda m: _whole(m, "part", _part(m["yearpart"])),
     "season": lambda m: _whole(m, "part", names.SEASONS[m["season"][0]], sure=False),
