@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from dedup.facts.gazetteer import TRANSLITERATION, is_place
 from dedup.facts.surnames import COMMON_WORDS, DOUBLE, NOT_GIVEN, SINGLE
-from dedup.text.words import tag_of as known
 from dedup.text.words import Word, words
+from dedup.text.words import tag_of as known
 from dedup.types import Fact
 
 _H = "一-鿿"
