@@ -51,6 +51,24 @@ def _formats(incomplete: str) -> list[str]:
     return [name for name in plugs.names("render.formats") if name.startswith(incomplete)]
 
 
+Format = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-f", "--format", metavar="FORMAT", help="Report format (repeatable).", autocompletion=_formats
+    ),
+]
+Output = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Where the report of the same rank goes; '-' is stdout; a folder, or a name that ends "
+        "in '/', takes an index and one page a pair.",
+    ),
+]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Common:
     """Options of every command that reads documents."""
@@ -102,22 +120,8 @@ class Reporting(Common):
     """Options of the commands that compare documents and report."""
 
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Also a finding for each note.")] = False
-    format: Annotated[
-        list[str] | None,
-        typer.Option(
-            "-f", "--format", metavar="FORMAT", help="Report format (repeatable).", autocompletion=_formats
-        ),
-    ] = None
-    output: Annotated[
-        list[str] | None,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="FILE",
-            help="Where the report of the same rank goes; '-' is stdout; a folder, or a name that ends "
-            "in '/', takes an index and one page a pair.",
-        ),
-    ] = None
+    format: Format = None
+    output: Output = None
     threshold: Annotated[
         float | None,
         typer.Option(
