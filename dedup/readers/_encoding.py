@@ -8,11 +8,15 @@ here: each codec is tried strictly and its text scored by the ranks of ``common.
 from __future__ import annotations
 
 import codecs
-import math
 import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+
+from dedup.text.fold import codes
 
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -25,10 +29,13 @@ _BOMS = (
 _GUESSES = ("gb18030", "big5", "cp950", "big5hkscs", "utf-16-le", "utf-16-be")  # of equals the first wins
 _SAMPLE = 1 << 16  # bytes scored: 20,000 characters decide as well as all of them
 _WORST = 9.0  # mean surprise (natural log) above which a decoding is noise; uniform over CJK is 9.9
-_CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
+_CONTROLS = "".join(map(chr, [*range(9), *range(0x0E, 0x1A), *range(0x1C, 0x20), 0x7F]))
+_CONTROL = re.compile(f"[{re.escape(_CONTROLS)}]")
 _BINARY = 0.05  # share of control characters above which valid UTF-8 is no text
-_DAMAGE = 0.02  # share of bad bytes up to which a text is kept, with U+FFFD in their place
-_HIGH = re.compile("[^\x00-\x7f]")
+_DAMAGE = 0.05  # share of bad bytes up to which a text is kept, with U+FFFD in their place
+_MOST_BAD = 1000  # places, however long the text
+_WINDOW = 1 << 16  # bytes decoded at once where some are bad
+_DOUBT = 0.02  # the same for a codec that is only guessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ def decode(data: bytes, forced: str = "") -> Decoded:
     'gb18030'
     """
     if forced:
-        return _kept(data, codecs.lookup(forced).name)
+        return _kept(data, _exact(codecs.lookup(forced).name, data))
     for bom, codec in _BOMS:
         if data.startswith(bom):
             return _kept(data, codec)
@@ -91,6 +98,15 @@ def decode(data: bytes, forced: str = "") -> Decoded:
     if control and len(_CONTROL.findall(text, 0, _SAMPLE)) > _BINARY * min(_SAMPLE, len(text)):
         raise Undecodable(len(text[: control.start()].encode()), "utf-8")
     return Decoded(text, "utf-8", cut=cut)
+
+
+def _exact(codec: str, data: bytes) -> str:
+    """``codec`` with its byte order, if its name leaves that open."""
+    if codec not in ("utf-16", "utf-32"):
+        return codec
+    stated = [name for bom, name in _BOMS if data.startswith(bom) and name.startswith(codec)]
+    either = [f"{codec}-le", f"{codec}-be"]
+    return (stated or sorted(either, key=lambda c: _surprise(data[: _SAMPLE & ~3].decode(c, "replace"))))[0]
 
 
 def _strictly(data: bytes, codec: str) -> tuple[str, str, int]:
@@ -114,22 +130,23 @@ def _kept(data: bytes, codec: str) -> Decoded:
         first = error.start
     parts: list[str] = []
     bad: list[int] = []
-    at, lost = 0, 0
-    view = memoryview(data)
+    at, lost, cut = 0, 0, 0
     while at < len(data):
+        window = data[at : at + _WINDOW]
         try:
-            text, _, cut = _strictly(bytes(view[at:]), codec)
+            text, _, cut = _strictly(window, codec)
+            at += len(window) - cut
         except UnicodeDecodeError as error:
-            parts.append(str(view[at : at + error.start], codec) + "\ufffd")
+            text = window[: error.start].decode(codec) + "\ufffd"
             bad.append(at + error.start)
             lost += error.end - error.start
             at += error.end
-            if lost > _DAMAGE * len(data) or len(bad) > 1000:
+            if lost > _DAMAGE * len(data) or len(bad) > _MOST_BAD:
                 raise Undecodable(first, codec) from None
-        else:
-            parts.append(text)
-            return Decoded("".join(parts).removeprefix("\ufeff"), codec, cut=cut, bad=tuple(bad))
-    return Decoded("".join(parts).removeprefix("\ufeff"), codec, bad=tuple(bad))
+        parts.append(text)
+        if at + cut == len(data):
+            break
+    return Decoded("".join(parts).removeprefix("\ufeff"), codec, cut=cut, bad=tuple(bad))
 
 
 def _wide(data: bytes) -> str:
@@ -165,7 +182,7 @@ def _guess(data: bytes, valid: int) -> Decoded:
             text = _strictly(sample, codec)[0]
         except UnicodeDecodeError:
             text = str(sample, codec, "replace")
-            if text.count("\ufffd") > _DAMAGE * len(sample):
+            if text.count("\ufffd") > _DOUBT * len(sample):
                 continue
         if text:
             odd = 1.0 if codec.startswith("utf-16") and len(data) % 2 else 0.0  # possible only if cut off
@@ -195,14 +212,15 @@ class _Damaged:
 
 def _damaged_utf8(data: bytes) -> _Damaged | None:
     """UTF-8 with a few bad bytes in it, if that is what ``data`` is."""
+    sample = data[:_SAMPLE]
     try:
-        decoded = _kept(data, "utf-8")
+        decoded = _kept(sample, "utf-8")
+        high = sum(map(len, re.findall(rb"[\x80-\xff]+", sample)))
+        if len(decoded.bad) * 8 > high:  # most bytes beyond ASCII must be right for the rest to be believed
+            return None
+        return _Damaged(_kept(data, "utf-8"), _surprise(decoded.text))
     except Undecodable:
         return None
-    high = sum(map(len, re.findall(rb"[\x80-\xff]+", data[:_SAMPLE])))
-    if len(decoded.bad) * 8 > high:  # most bytes above ASCII must be right for the rest to be believed
-        return None
-    return _Damaged(decoded, _surprise(decoded.text[:_SAMPLE]))
 
 
 def _western(data: bytes) -> Decoded | None:
@@ -221,36 +239,24 @@ def _western(data: bytes) -> Decoded | None:
 
 
 @cache
-def _ranks() -> dict[str, int]:
-    """The better of a character's two ranks, from 0."""
-    ranks: dict[str, int] = {}
+def _surprises() -> npt.NDArray[np.float32]:
+    """Negative log probability of each code point beyond ASCII, by Zipf's law over the ranks; 0 for ASCII."""
+    table = np.full(0x110000, 14.0, np.float32)  # other scripts, private use, unassigned, controls
+    table[0x4E00:0xA000] = 11.5  # a character that is not common
+    table[[ord(character) for character in _USUAL]] = 6.0
     for line in files("dedup.readers").joinpath("common.txt").read_text("utf-8").split():
-        for rank, character in enumerate(line):
-            ranks[character] = min(rank, ranks.get(character, rank))
-    return ranks
+        points = codes(line)
+        table[points] = np.minimum(table[points], np.log(8.0 * (np.arange(len(points)) + 20)))
+    table[:0x80] = 0.0
+    table[codes(_CONTROLS)] = 14.0
+    return table
 
 
 def _surprise(text: str) -> float:
-    """Mean negative log probability of the characters beyond ASCII, by Zipf's law over their ranks."""
-    ranks = _ranks()
-    total, n = 0.0, 0
-    for character in _HIGH.findall(text):
-        n += 1
-        rank = ranks.get(character)
-        if rank is not None:
-            total += math.log(8.0 * (rank + 20))
-        elif character in _USUAL:
-            total += 6.0
-        elif "\u4e00" <= character <= "\u9fff":
-            total += 11.5
-        else:
-            total += 14.0
-    controls = len(_CONTROL.findall(text))
-    total += 14.0 * controls
-    n += controls
-    return total / n if n else 0.0
+    """Mean negative log probability of the characters that are not plain ASCII; 0 if there are none."""
+    found = _surprises()[codes(text)]
+    beyond = int(np.count_nonzero(found))
+    return float(found.sum()) / beyond if beyond else 0.0
 
 
-_USUAL = frozenset(
-    "，。、；：？！“”‘’（）《》〈〉「」『』【】〔〕—…·～％．－　▲△●○◆◇■□★☆※→①②③④⑤⑥"
-) | frozenset(chr(0xFF10 + i) for i in range(10))
+_USUAL = "，。、；：？！“”‘’（）《》〈〉「」『』【】〔〕—…·～％．－　▲△●○◆◇■□★☆※→①②③④⑤⑥０１２３４５６７８９"

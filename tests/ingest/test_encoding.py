@@ -1,6 +1,7 @@
 """Encodings: what is certain, what is guessed, what is damaged, what is no text."""
 
 import random
+import time
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,31 @@ def test_a_forced_codec_is_not_doubted() -> None:
 def test_common_characters_are_as_the_tool_makes_them() -> None:
     lines = (Path(__file__).parents[2] / "dedup/readers/common.txt").read_text("utf-8").splitlines()
     assert [len(set(line)) for line in lines] == [3500, 3500]
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030", "utf-16-le"])
+def test_damage_far_apart_in_a_long_text_is_found_at_its_place(codec: str) -> None:
+    text = SIMPLIFIED * 600
+    data = bytearray(text.encode(codec))
+    bad = b"\x00\xdc" if codec == "utf-16-le" else b"\xff"  # a lone surrogate, a byte of no character
+    places = [len((SIMPLIFIED * n).encode(codec)) for n in (100, 300, 500)]
+    for place in reversed(places):
+        data[place:place] = bad
+    decoded = decode(bytes(data), codec)
+    assert decoded.bad == tuple(place + i * len(bad) for i, place in enumerate(places))
+    assert decoded.text.replace("\ufffd", "") == text
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-32"])
+@pytest.mark.parametrize("order", ["le", "be"])
+def test_a_forced_codec_without_byte_order_finds_it(codec: str, order: str) -> None:
+    data = SIMPLIFIED.encode(f"{codec}-{order}")
+    assert decode(data, codec).text == SIMPLIFIED
+    assert decode("\ufeff".encode(f"{codec}-{order}") + data, codec).text == SIMPLIFIED
+
+
+def test_guessing_a_long_text_takes_no_longer_than_decoding_it_a_few_times() -> None:
+    data = (SIMPLIFIED * 40_000).encode("gb18030")  # 12 MB
+    began = time.perf_counter()
+    assert decode(data).codec == "gb18030"
+    assert time.perf_counter() - began < 3
