@@ -15,7 +15,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from dedup.cli import baseline, diff, doctor, find, rule, show_config, stage, why
+from dedup.cli import baseline, diff, doctor, find, render, rule, show_config, stage, why
 from dedup.cli.exits import ExitCode, complain
 from dedup.errors import DedupError
 
@@ -31,6 +31,7 @@ app.command()(diff.diff)
 app.command()(stage.segment)
 app.command()(stage.facts)
 app.command()(why.why)
+app.command()(render.render)
 app.add_typer(baseline.app)
 app.command()(rule.rule)
 app.command("config")(show_config.show)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import wraps
@@ -102,13 +102,14 @@ class Common:
         False
     )
 
-    def settings(self, **given: Any) -> Settings:
+    def settings(self, over: Settings | None = None, **given: Any) -> Settings:
         """The effective settings: command line over file over default.
 
         Args:
+            over: what the command line is laid over, if not over the file.
             given: further settings of the command line; ``None`` means not given.
         """
-        found, _ = config.load(explicit=self.config)
+        found = over or config.load(explicit=self.config)[0]
         names = ("encoding", "text_field", "id_field", "title_field", "date_field", "segment")
         asked = {name: getattr(self, name) for name in names}
         asked |= {"lang": self.lang and self.lang.value, **given}
@@ -145,10 +146,11 @@ class Reporting(Common):
     engine: Annotated[Engine, typer.Option("--engine", help="Where the work is done.")] = Engine.LOCAL
     color: Annotated[Color, typer.Option("--color", help="Colour in the text report.")] = Color.AUTO
 
-    def settings(self, **given: Any) -> Settings:
+    def settings(self, over: Settings | None = None, **given: Any) -> Settings:
         """As :meth:`Common.settings`, with what a report adds."""
         return Common.settings(
             self,
+            over,
             threshold=self.threshold,
             select=_codes(self.select),
             ignore=_codes(self.ignore),
@@ -172,12 +174,18 @@ def _codes(asked: list[str] | None) -> tuple[str, ...] | None:
 Command = Callable[..., int]
 
 
-def takes(bundle: type[Common]) -> Callable[[Command], Command]:
-    """Give a command the options of ``bundle``; the command takes them as one value, ``options``."""
+def takes(bundle: type[Common], *, only: Collection[str] = ()) -> Callable[[Command], Command]:
+    """Give a command the options of ``bundle``; the command takes them as one value, ``options``.
+
+    Args:
+        bundle: the options.
+        only: those of them that the command offers, if not all.
+    """
     hints = get_type_hints(bundle, include_extras=True)
     shared = [
         inspect.Parameter(f.name, inspect.Parameter.KEYWORD_ONLY, default=f.default, annotation=hints[f.name])
         for f in fields(bundle)
+        if f.name in (only or hints)
     ]
 
     def decorate(command: Command) -> Command:

@@ -57,6 +57,9 @@ def _document(document: Document) -> Tree:
         "sha256": document.sha256,
         "encoding": document.encoding,
         "chars": document.chars,
+        "title": document.title,
+        "date": document.date,
+        "whole": document.whole,
     }
 
 

@@ -12,3 +12,18 @@ from dedup.types import Result
 def seeds() -> Result:
     """What the tool finds in the sample pages."""
     return api.find("seeds/").result
+
+
+NOT_JSON = (
+    "",
+    "[]",
+    "{}",
+    "null",
+    '"schema"',
+    "\x00",
+    '{"schema": 1}',
+    '{"schema": 1, "settings": [], "documents": []}',
+    '{"schema": 1, "settings": {}, "documents": {}, "articles": [1]}',
+    '{"schema": 1, "settings": {}, "documents": [], "articles": [], "pairs": [{"a": 1, "b": 2}]}',
+    "[" * 100_000,
+)
