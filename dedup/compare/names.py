@@ -68,13 +68,22 @@ def _within(fact: Fact, passages: Sequence[Fact]) -> bool:
 
 
 def _pair(aligned: Aligned, a: Fact, b: Fact, known_a: set[str], known_b: set[str]) -> list[Draft]:
-    """Two names in the same place."""
+    """Two names in the same place, both taken as far as either mention reaches."""
+    kind = a.kind if a.end - a.start >= b.end - b.start else b.kind
+    a, b = _as_far(a, aligned.image_back(b.start, b.end)), _as_far(b, aligned.image(a.start, a.end))
     one, two = folded(aligned.a.text[a.start : a.end]), folded(aligned.b.text[b.start : b.end])
     if one == two:
         return []
-    kind = a.kind if len(one) >= len(two) else b.kind
     short, known = (one, known_b) if len(one) < len(two) else (two, known_a)
     return [judged(kind, one, two, a, b, short in known)]
+
+
+def _as_far(fact: Fact, image: tuple[int, int] | None) -> Fact:
+    """The fact grown to what stands for the other version's mention, if that touches it."""
+    if image is None or image[0] > fact.end or image[1] < fact.start:
+        return fact
+    start, end = min(fact.start, image[0]), max(fact.end, image[1])
+    return fact if (start, end) == (fact.start, fact.end) else stretch(fact.kind, start, end)
 
 
 def judged(kind: str, one: str, two: str, a: Fact, b: Fact, both: bool = False) -> Draft:

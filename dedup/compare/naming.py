@@ -8,6 +8,7 @@ from typing import NamedTuple
 from dedup.compare.lexicon import lexicon
 from dedup.compare.sites import Aligned, Site
 from dedup.compare.tokens import Tokens, clause
+from dedup.facts.surnames import SINGLE
 
 _TYPED = {"nr": "person", "ns": "place", "nt": "organisation"}
 _ENDS = ("u", "p", "c", "d", "r", "m", "f", "y", "q", "e", "o")  # tags of words that no name holds
@@ -32,6 +33,8 @@ def name_at(aligned: Aligned, site: Site, left: Tokens, right: Tokens) -> Name |
     """
     if not left.words or not right.words:
         return _put_in(aligned, site, left if left.words else right)
+    if found := _person(aligned, site) or _headed(aligned, site):
+        return found
     kind = _type(left, right)
     if not kind and not (_unknown(left) and _unknown(right)):
         return None
@@ -52,12 +55,58 @@ def _put_in(aligned: Aligned, site: Site, words: Tokens) -> Name | None:
     return Name("organisation", Site(site.a0 - start, site.a1 + head, site.b0 - start, site.b1 + head))
 
 
+def role_at(aligned: Aligned, site: Site) -> Name | None:
+    """The office before whose title a rank was put in (副书记, 书记), or ``None``."""
+    one, two = aligned.a.plain[site.a0 : site.a1], aligned.b.plain[site.b0 : site.b1]
+    if bool(one) == bool(two) or (one or two) not in lexicon("rank"):
+        return None
+    for title in sorted(lexicon("title"), key=len, reverse=True):
+        end = site.a1 + len(title)
+        same = all(
+            aligned.a2b[i] == site.b1 + i - site.a1 for i in range(site.a1, min(end, len(aligned.a2b)))
+        )
+        if same and aligned.a.plain.startswith(title, site.a1):
+            return Name("role", Site(site.a0, end, site.b0, site.b1 + len(title)))
+    return None
+
+
+def _headed(aligned: Aligned, site: Site) -> Name | None:
+    """Two names of organisations by their own last words (委员会, 办公室; 国家税务总局, 国家卫健委)."""
+    for text in (aligned.a.plain[site.a0 : site.a1], aligned.b.plain[site.b0 : site.b1]):
+        heads = [head for head in _heads() if text.endswith(head)]
+        if not text.isalnum() or len(text) < 2 or not heads or (len(text) < 3 and max(map(len, heads)) < 2):
+            return None
+    start = _beginning(aligned, site)
+    named = start or max(site.a1 - site.a0, site.b1 - site.b0) > 2
+    return Name("organisation", Site(site.a0 - start, site.a1, site.b0 - start, site.b1)) if named else None
+
+
 def _type(left: Tokens, right: Tokens) -> str:
     """The kind of name both sides are, by the dictionary's tags, or ""."""
     if len(left.words) != 1 or len(right.words) != 1:
         return ""
     one, two = left.words[0].tag[:2], right.words[0].tag[:2]
     return _TYPED.get(one, "") if one == two else ""
+
+
+def _person(aligned: Aligned, site: Site) -> Name | None:
+    """A person of whose name the family name changed (国务院副总理韩正, 国务院副总理宋正).
+
+    Believed beside a title before it or a verb of saying after it.
+    """
+    one, two = aligned.a.plain[site.a0 : site.a1], aligned.b.plain[site.b0 : site.b1]
+    if not one or not two or len(one) != len(two) or len(one) > 3 or not {one[0], two[0]} <= SINGLE:
+        return None
+    text = aligned.a.plain
+    titled = text[max(0, site.a0 - 4) : site.a0].endswith(tuple(sorted(lexicon("title"))))
+    says = tuple(sorted(lexicon("says")))
+    for more in range(max(0, 2 - len(one)), 4 - len(one)):
+        end = site.a1 + more
+        same = all(aligned.a2b[i] == site.b1 + i - site.a1 for i in range(site.a1, min(end, len(text))))
+        closed = text.startswith(says, end) or not text[end : end + 1].isalnum()
+        if same and closed and text[site.a0 : end].isalpha() and (titled or text.startswith(says, end)):
+            return Name("person", Site(site.a0, end, site.b0, site.b1 + more))
+    return None
 
 
 def _unknown(tokens: Tokens) -> bool:

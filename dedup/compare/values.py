@@ -28,6 +28,7 @@ _SAME_UNIT = (
     frozenset(("", "个")),
 )
 _DATELINE = re.compile(r"\s*(?:本报|[\u4e00-\u9fff]{1,4}[社报网台])[\u4e00-\u9fff]{0,8}")
+_NAMED = frozenset({"place", "organisation"})
 _DATED = frozenset({"date", "time"})
 _TRIVIAL = frozenset(
     {"个", "项", "大", "条", "种", "位", "名", "批", "系列", "些", "段", "份", "家", "座", "栋", "点"}
@@ -110,12 +111,12 @@ def _touches(fact: Fact, start: int, end: int) -> bool:
 
 
 def _likeness(a: Fact, b: Fact) -> int:
-    """3 equal, 2 same kind and unit, 1 same kind, 0 otherwise."""
+    """3 equal, 2 same kind and unit, 1 same kind or a place beside an organisation, 0 otherwise."""
     if a.kind == b.kind and same_value(a, b):
         return 3
     if a.kind == b.kind:
         return 2 if same_unit(a, b) else 1
-    return 0
+    return 1 if {a.kind, b.kind} <= _NAMED else 0
 
 
 def _in_order(left: Sequence[Fact], right: Sequence[Fact]) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ from dedup.text.reading import Reading
 from dedup.types import Cause, Fact, Op, ParagraphKind, Severity
 
 _CONTENT = ("n", "a", "i", "j", "l", "b", "s", "z", "g", "vn")
+_PHRASE = 5  # letters that do not stand twice by chance
 _WORDS = 8  # letters a side of a site may have to be a word or two
 _MARGINAL = frozenset(
     {ParagraphKind.TITLE, ParagraphKind.SUBTITLE, ParagraphKind.BYLINE, ParagraphKind.CAPTION}
@@ -68,15 +69,19 @@ def _wording(aligned: Aligned, site: Site, quotes: tuple[Sequence[Fact], Sequenc
     evidence: tuple[tuple[str, ...], ...] = ()
     if spots := _damage(aligned, site, left, right):
         kind, cause, evidence = "damage", Cause.OCR, spots
+    elif _elsewhere(aligned, site):
+        evidence = (("repeated",),)
     elif _quoted(site.a0, site.a1, quotes[0]) and _quoted(site.b0, site.b1, quotes[1]):
         kind, severity, evidence = "quotation", Severity.WARNING, (("quoted",),)
-    elif name := naming.name_at(aligned, grown, left, right):
+    elif name := naming.role_at(aligned, site) or naming.name_at(aligned, grown, left, right):
         a, b = _sides(name.site, name.kind)
         one, two = (
             folded(aligned.a.text[a[0].start : a[0].end]),
             folded(aligned.b.text[b[0].start : b[0].end]),
         )
         return judged(name.kind, one, two, a[0], b[0])
+    elif modal := _modal(aligned, left, right):
+        kind, severity, evidence = "modality", Severity.ERROR, (modal,)
     elif meaning := _meaning(aligned, site, left, right):
         kind, severity, evidence = "meaning", Severity.WARNING, (meaning,)
     if severity is Severity.WARNING and kind == "meaning" and _marginal(aligned, site):
@@ -91,6 +96,20 @@ def _wording(aligned: Aligned, site: Site, quotes: tuple[Sequence[Fact], Sequenc
     return Draft(kind, op, severity, cause, *_sides(grown, kind), evidence)
 
 
+def _elsewhere(aligned: Aligned, site: Site) -> bool:
+    """Whether words that one version puts in stand at another place of the other one too."""
+    one, two = folded(aligned.a.text[site.a0 : site.a1]), folded(aligned.b.text[site.b0 : site.b1])
+    if bool(one) == bool(two) or len(one or two) < _PHRASE:
+        return False
+    return one in folded(aligned.b.text) if one else two in folded(aligned.a.text)
+
+
+def _modal(aligned: Aligned, left: Tokens, right: Tokens) -> tuple[str, ...]:
+    """Evidence that one modal word stands for another (必须, 可以), or nothing."""
+    one, two = _text(aligned.a, left).strip(), _text(aligned.b, right).strip()
+    return ("modality", one, two) if one != two and {folded(one), folded(two)} <= lexicon("modal") else ()
+
+
 def _meaning(aligned: Aligned, site: Site, left: Tokens, right: Tokens) -> tuple[str, ...]:
     """Evidence that other words make another claim, or nothing.
 
@@ -101,7 +120,8 @@ def _meaning(aligned: Aligned, site: Site, left: Tokens, right: Tokens) -> tuple
     one, two = folded(aligned.a.text[site.a0 : site.a1]), folded(aligned.b.text[site.b0 : site.b1])
     if max(len(one), len(two)) > _WORDS or ((one or two) in lexicon("particle") and not (one and two)):
         return ()
-    weighty = sorted(w for w in (one, two) if w in lexicon("weighty"))
+    whole_a, whole_b = folded(_text(aligned.a, left)), folded(_text(aligned.b, right))
+    weighty = sorted({w for w in (one, two, whole_a, whole_b) if w in lexicon("weighty")})
     if weighty:
         return ("weighty", "、".join(weighty))
     said_a, said_b = _content(aligned.a, left), _content(aligned.b, right)
@@ -109,7 +129,6 @@ def _meaning(aligned: Aligned, site: Site, left: Tokens, right: Tokens) -> tuple
     said_a, said_b = said_a - both, said_b - both
     if not said_a or not said_b or max(len(said_a), len(said_b)) > 2:
         return ()
-    whole_a, whole_b = folded(_text(aligned.a, left)), folded(_text(aligned.b, right))
     long, short = sorted((whole_a, whole_b), key=len, reverse=True)
     if subsequence(short, long) and not (long.startswith(short) and len(left.words) == len(right.words) == 1):
         return ()
@@ -162,4 +181,4 @@ def _content(reading: Reading, side: Tokens) -> set[str]:
 
 
 def _quoted(start: int, end: int, quotes: Sequence[Fact]) -> bool:
-    return any(q.start < start and end < q.end for q in quotes)
+    return any(q.start <= start and end <= q.end for q in quotes)
