@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from dedup import lsh
 from dedup.columnar import group_bounds, merged, pack, ragged, unpack
-from dedup.limits import LimitKind
+from dedup.graph import components
+from dedup.limits import Limit, LimitKind
 from dedup.lsh import Candidates, bands_for, candidates, hit_chance
 from dedup.sketch import Banding, shingled, signatures, sketches
 
@@ -157,6 +158,28 @@ def test_a_crowded_band_is_bounded_connected_and_reported() -> None:
     assert {int(x) for side in unpack(few) for x in side} == set(range(300))
     assert [limit.kind for limit in limits] == [LimitKind.CROWDED]
     assert limits[0].code == "INP904"
+
+
+def test_thinned_families_stay_together_and_are_reported() -> None:
+    family = np.array([*combinations(range(200), 2), (300, 301), (301, 305)])
+    packed = pack(family[:, 0], family[:, 1])
+    kept, limits = lsh._thinned(packed, 2_000)
+    a, b = unpack(kept)
+    assert (components(306, a, b) == components(306, family[:, 0], family[:, 1])).all()
+    assert len(kept) < 1_200
+    assert limits[0].count == len(family) - len(kept)
+    whole, none = lsh._thinned(packed, 20_000)
+    assert len(whole) == len(packed)
+    assert not none
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("kind", list(LimitKind))
+def test_a_limit_says_how_much_and_where_the_bound_is(kind: LimitKind, lang: str) -> None:
+    said = Limit(kind, 1234, 64, ()).message(lang)
+    assert "1234" in said
+    assert "64" in said
+    assert any("一" <= c <= "龥" for c in said) == (lang == "zh")
 
 
 def test_boilerplate_is_counted_not_dropped_in_silence() -> None:
