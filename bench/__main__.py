@@ -78,12 +78,24 @@ def peers(options: argparse.Namespace, folder: Path) -> list[dict[str, object]]:
         print(_line(run), flush=True)
     textbook = next((run for run in runs if run.tool == TEXTBOOK and not run.failed), None)
     if textbook:
-        ratios = (f"{run.tool} {run.rate / textbook.rate:.1f}x" for run in runs if not run.failed)
-        print("\narticles a second against textbook datasketch: " + ", ".join(ratios))
+        print("\narticles a second against textbook datasketch, whole process (by processor time):")
+        for run in runs:
+            if not run.failed:
+                by_cpu = run.cpu_rate / textbook.cpu_rate
+                print(f"  {run.tool:22}{run.rate / textbook.rate:8.1f}x {f'({by_cpu:.1f}x)':>10}")
     return [{**run._asdict(), "stages": dict(run.stages), "rate": run.rate} for run in runs]
 
 
-_HEAD = f"{'tool':22}{'articles':>9}{'seconds':>9}{'per s':>9}{'MB':>7}{'recall':>8}{'precision':>10}  notes"
+_WIDTHS = (
+    ("articles", 9),
+    ("seconds", 9),
+    ("cpu s", 8),
+    ("per s", 8),
+    ("MB", 7),
+    ("recall", 8),
+    ("precision", 10),
+)
+_HEAD = f"{'tool':22}" + "".join(name.rjust(width) for name, width in _WIDTHS) + "  notes"
 
 
 def _line(run: Run) -> str:
@@ -92,7 +104,7 @@ def _line(run: Run) -> str:
     note = next(tool.note for tool in TOOLS if tool.name == run.tool)
     stages = ", ".join(f"{name} {seconds:.2f}" for name, seconds in run.stages)
     return (
-        f"{run.tool:22}{run.articles:>9}{run.seconds:>9.2f}{run.rate:>9.0f}{run.peak_mb:>7.0f}"
+        f"{run.tool:22}{run.articles:>9}{run.seconds:>9.2f}{run.cpu:>8.2f}{run.rate:>8.0f}{run.peak_mb:>7.0f}"
         f"{run.recall:>8.4f}{run.precision:>10.4f}  {note}{' (' + stages + ')' if stages else ''}"
     )
 

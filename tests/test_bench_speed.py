@@ -43,10 +43,11 @@ def test_every_family_is_in_the_truth(tmp_path: Path) -> None:
 
 
 def test_a_command_is_measured_and_a_failing_one_says_why() -> None:
-    seconds, peak, said = measured([sys.executable, "-c", "print('好')"], 1)
-    assert said == "好\n"
-    assert seconds > 0
-    assert peak > 1
+    cost = measured([sys.executable, "-c", "print('好')"], 1)
+    assert cost.said == "好\n"
+    assert cost.seconds > 0
+    assert cost.cpu > 0
+    assert cost.peak_mb > 1
     with pytest.raises(OSError, match="no luck"):
         measured([sys.executable, "-c", "raise SystemExit('no luck')"], 1)
 

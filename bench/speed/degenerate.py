@@ -68,7 +68,7 @@ def run(case: Case, folder: Path, share: float, cores: int) -> Outcome:
             rows.write(json.dumps({"id": f"n{number}", "text": text}, ensure_ascii=False) + "\n")
     options = ["--no-compare", "--fail-on", "never", "-q", "--lang", "en", "--jobs", str(cores)]
     words = [sys.executable, "-m", "dedup", "find", str(corpus), "-f", "json", "-o", str(out), *options]
-    seconds, peak, _ = measured(words, cores)
+    cost = measured(words, cores)
     result = json.loads(out.read_text("utf-8"))
     limits = tuple(f["message"] for f in result["findings"] if f["code"] in ("INP903", "INP904"))
-    return Outcome(case.name, articles, seconds, peak, len(result["pairs"]), limits)
+    return Outcome(case.name, articles, cost.seconds, cost.peak_mb, len(result["pairs"]), limits)

@@ -51,6 +51,7 @@ class Run(NamedTuple):
     tool: str
     articles: int
     seconds: float = 0.0
+    cpu: float = 0.0
     peak_mb: float = 0.0
     recall: float = 0.0
     precision: float = 0.0
@@ -61,6 +62,11 @@ class Run(NamedTuple):
     def rate(self) -> float:
         """Articles a second."""
         return self.articles / self.seconds if self.seconds else 0.0
+
+    @property
+    def cpu_rate(self) -> float:
+        """Articles a second of processor time: the fairer figure on a busy machine."""
+        return self.articles / self.cpu if self.cpu else 0.0
 
 
 def python_for(tool: Tool, environments: Path) -> str:
@@ -91,8 +97,17 @@ def command(tool: Tool, python: str, corpus: Path, out: Path, threshold: float, 
     return [python, str(PEERS / f"{tool.name}.py"), str(corpus), str(out), str(threshold)]
 
 
-def measured(words: list[str], cores: int) -> tuple[float, float, str]:
-    """Seconds, peak memory in MB and standard output of a command that is given ``cores`` cores.
+class Cost(NamedTuple):
+    """What a command took, and what it said on either stream."""
+
+    seconds: float
+    cpu: float
+    peak_mb: float
+    said: str
+
+
+def measured(words: list[str], cores: int) -> Cost:
+    """What a command costs that is given ``cores`` cores.
 
     Raises:
         OSError: the command failed; the message is its last line.
@@ -117,7 +132,7 @@ def measured(words: list[str], cores: int) -> tuple[float, float, str]:
     if process.returncode:
         lines = said.strip().splitlines() or [f"exit code {process.returncode}"]
         raise OSError(lines[-1])
-    return seconds, usage.ru_maxrss / 1024, said
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, said)
 
 
 def found_pairs(tool: Tool, out: Path, threshold: float) -> set[tuple[str, str]]:
@@ -170,20 +185,21 @@ def compare(
         try:
             python = python_for(tool, environments)
             words = command(tool, python, part, out, threshold, cores)
-            seconds, peak, said = measured(words, cores)
+            cost = measured(words, cores)
             found = found_pairs(tool, out, threshold)
         except (OSError, subprocess.SubprocessError, ValueError, KeyError) as error:
             yield Run(tool.name, count, failed=str(error))
             continue
         true = true_pairs(truth, threshold, ids)
         right = len(found & true)
-        last = said.strip().splitlines()[-1] if said.strip() else ""
+        last = (cost.said.strip().splitlines() or [""])[-1]
         stages = tuple(json.loads(last).items()) if last.startswith("{") else ()
         yield Run(
             tool.name,
             count,
-            seconds,
-            peak,
+            cost.seconds,
+            cost.cpu,
+            cost.peak_mb,
             recall=right / len(true) if true else 1.0,
             precision=right / len(found) if found else 1.0,
             stages=stages,
