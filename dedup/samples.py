@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -62,33 +63,37 @@ def sharing_samples(
     if len(sketches) > MOST:
         raise ValueError(f"one search holds {MOST} articles at most, not {len(sketches)}")
     total = np.diff(sketches.bounds)
-    entries, common, examples = _shared_entries(sketches, live)
+    entries, common = _shared_entries(sketches, live)
     limits = []
-    if common:
-        limits.append(Limit(LimitKind.COMMON, common, COMMON, examples))
+    if common.samples:
+        some = tuple(np.flatnonzero(common.of)[:5].tolist())
+        limits.append(Limit(LimitKind.COMMON, common.samples, COMMON, some))
     sample, owner = unpack(entries)
     bounds = group_bounds(sample)
     sizes = np.diff(bounds)
-    often = np.repeat(sizes > COMMON, sizes)
-    lone = total - np.bincount(owner, minlength=len(total))
+    # samples that stand in one article only are the rarest and meet nobody; boilerplate comes last
+    lone = total - common.of - np.bincount(owner, minlength=len(total))
     prefix = total - np.maximum(needed(total, share), 1) + 1
-    # lone samples are the rarest and meet nobody; boilerplate comes last
-    probing = _within_prefix(owner, np.repeat(sizes, sizes), prefix - lone) & ~often
+    probing = _within_prefix(owner, np.repeat(sizes, sizes), prefix - lone)
     return merged(_probed(owner, bounds, probing, sketches.chars, split)), limits
 
 
-def _shared_entries(sketches: Sketches, live: Counts) -> tuple[Hashes, int, tuple[int, ...]]:
-    """Every (sample, article) of a sample that stands in two articles or more, sorted.
+class _Common(NamedTuple):
+    """Boilerplate: how many samples are, and how many of them each article has."""
 
-    Returns:
-        The packed entries, how many samples are boilerplate, and the first articles that have some.
-    """
-    alive = np.zeros(len(sketches), np.bool_)
+    samples: int
+    of: Counts
+
+
+def _shared_entries(sketches: Sketches, live: Counts) -> tuple[Hashes, _Common]:
+    """Every (sample, article) of a sample that stands in 2 to ``COMMON`` articles, packed and sorted."""
+    n = len(sketches)
+    alive = np.zeros(n, np.bool_)
     alive[live] = True
     parts = min(_PARTS, -(-len(sketches.samples) // _PART) or 1)
     cuts = [round(2**32 * part / parts) for part in range(parts + 1)]
     kept: list[Hashes] = []
-    common, examples = 0, np.empty(0, np.int64)
+    common, common_of = 0, np.zeros(n, np.int64)
     for low, high in pairwise(cuts):
         packed = np.concatenate(list(_entries(sketches, alive, low, high)))
         packed.sort()
@@ -97,12 +102,12 @@ def _shared_entries(sketches: Sketches, live: Counts) -> tuple[Hashes, int, tupl
         shared[1:] = same
         shared[:-1] |= same
         packed = packed[shared]
-        bounds = group_bounds(packed >> _HALF)
-        often = np.flatnonzero(np.diff(bounds) > COMMON)
-        common += len(often)
-        examples = np.unique(np.concatenate([examples, unpack(packed[bounds[often]])[1]]))[:5]
-        kept.append(packed)
-    return np.concatenate(kept), common, tuple(examples.tolist())
+        sizes = np.diff(group_bounds(packed >> _HALF))
+        often = np.repeat(sizes > COMMON, sizes)
+        common += int(np.count_nonzero(sizes > COMMON))
+        common_of += np.bincount(unpack(packed[often])[1], minlength=n)
+        kept.append(packed[~often])
+    return np.concatenate(kept), _Common(common, common_of)
 
 
 def _entries(sketches: Sketches, alive: Flags, low: int, high: int) -> Iterator[Hashes]:
@@ -114,9 +119,9 @@ def _entries(sketches: Sketches, alive: Flags, low: int, high: int) -> Iterator[
         stop = int(np.searchsorted(sketches.bounds, sketches.bounds[start] + _BLOCK, side="right")) - 1
         stop = min(n, max(stop, start + 1))
         samples = sketches.samples[sketches.bounds[start] : sketches.bounds[stop]]
-        numbers = np.arange(start, stop, dtype=np.uint32)
-        owner = np.repeat(numbers, np.diff(sketches.bounds[start : stop + 1]))
-        inside = alive[owner] & (samples >= low) & (samples < high)
+        counts = np.diff(sketches.bounds[start : stop + 1])
+        owner = np.repeat(np.arange(start, stop, dtype=np.uint32), counts)
+        inside = np.repeat(alive[start:stop], counts) & (samples >= low) & (samples < high)
         yield pack(samples[inside], owner[inside])
         start = stop
 
