@@ -6,14 +6,20 @@ python -m bench.quality.hostile [--only WORD]
 from __future__ import annotations
 
 import argparse
+import resource
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from bench.quality import tool
 from bench.quality.checks import Case, Seen
 from bench.quality.hostile_cases import cases
+
+
+def _spent() -> float:
+    """Processor seconds of the processes started so far."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def tried(case: Case) -> list[str]:
@@ -24,10 +30,10 @@ def tried(case: Case) -> list[str]:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(data if isinstance(data, bytes) else data.encode("utf-8"))
         args = case.args if "-f" in case.args else (*case.args, "-f", "json")
-        start = time.perf_counter()
+        start = _spent()
         done = tool.run(*args, cwd=folder, timeout=120)
         err = done.stderr.decode("utf-8", "replace")
-        seen = Seen(done.returncode, done.stdout, err, time.perf_counter() - start, folder)
+        seen = Seen(done.returncode, done.stdout, err, _spent() - start, folder)
         wrong = []
         try:
             wrong += case.check(seen)
