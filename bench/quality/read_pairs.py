@@ -83,7 +83,7 @@ def main() -> int:
     options = parser.parse_args()
     known = verdicts()
     if options.wrong:
-        keep({**known, **dict.fromkeys(options.wrong, "wrong")})
+        keep(known | {(pair, at): "wrong" for pair, at in options.wrong})
         return 0
     if options.sum:
         summed(known)
