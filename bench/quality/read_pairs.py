@@ -53,9 +53,8 @@ def show(name: str, seen: Versions, texts: dict[str, str], known: Verdicts) -> N
     print(f"=== {name}: {len(seen.serious)} to see; hidden: {dict(sorted(hidden.items()))}")
     for change in seen.serious:
         judged = known.get((name, place(change)), "")
-        print(
-            f"-- {place(change)} {change['severity']} {change['op']} {change['cause']} x{change['count']} {judged}"
-        )
+        kind = f"{change['severity']} {change['op']} {change['cause']} x{change['count']}"
+        print(f"-- {place(change)} {kind} {judged}")
         print(f"   {change['message']}")
         for side in "ab":
             for m in change[side][:3]:
@@ -83,7 +82,7 @@ def main() -> int:
     options = parser.parse_args()
     known = verdicts()
     if options.wrong:
-        keep(known | {(pair, at): "wrong" for pair, at in options.wrong})
+        keep(known | dict.fromkeys(map(tuple, options.wrong), "wrong"))
         return 0
     if options.sum:
         summed(known)
