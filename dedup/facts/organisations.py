@@ -177,7 +177,7 @@ class _Finder:
         ):
             return False
         if written.isdigit():
-            return True
+            return self.text[word.end : word.end + 1] in tuple("中医厂师团部所号年")
         if word.tag[:1] == "m" and written[-1:] in "个家所名位座批次条项种":
             return False
         if word.tag in ("v", "vd", "vg", "vq", "vi") and len(written) > 1:
