@@ -60,7 +60,8 @@ class Lexical:
             return False
         if end > numeral_end and self.crosses(end):
             word = self.word(end)
-            if not (word.start >= numeral_end and unit in FIRM and word.end - word.start > 2):
+            people = unit == "个" and self.text[end] == "人"
+            if not people and not (word.start >= numeral_end and unit in FIRM and word.end - word.start > 2):
                 return False
         first = self.word(start)
         numeral = self.text[start:numeral_end]

@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from dedup.facts.bodies import (
+    BODY_WORD,
     BRACKET,
     COMPANY,
     DISTRICT,
     EVERYDAY,
     JOINED,
+    KNOWN_BODY,
     LEVEL,
     NEVER,
     NOT_IN_SITES,
@@ -25,7 +27,6 @@ from dedup.facts.bodies import (
     STOP_TAGS,
     SUFFIX,
     VERBS,
-    WELL_KNOWN,
 )
 from dedup.facts.gazetteer import SINGLE_NAMES
 from dedup.facts.places import units
@@ -67,8 +68,13 @@ class _Finder:
             ends[end] = start
             self.found = {s: e for s, e in self.found.items() if not (start <= s and e <= end)}
             self.found[start] = end
+        for match in KNOWN_BODY.finditer(self.text):
+            if match.start() in self.index_of_start and (
+                match.end() in self.index_of_end or len(match[0]) > 2
+            ):
+                self._add(match.start(), match.end())
         for word in self.tokens:
-            if self.text[word.start : word.end] in WELL_KNOWN:
+            if self._body(word):
                 self._add(word.start, word.end)
         for match in LEVEL.finditer(self.text):
             if (
@@ -91,9 +97,16 @@ class _Finder:
     def _from_suffix(self, start: int, end: int, suffix: str, ends: dict[int, int]) -> tuple[int, int] | None:
         if re.match(r"党委", suffix) and re.match(r"委员|书记|副书记", self.text[end : end + 3]):
             return None
+        whole = self.tokens[self.index_of_end[end]]
+        if whole.start < start and self._body(whole):
+            return self.places.get(whole.start, whole.start), end
         floor, sure = self._chain(start, end, suffix)
         begin = floor if sure else self._begin(floor, start, suffix, ends)
         return (begin, end) if begin is not None and begin < start else None
+
+    def _body(self, word: Word) -> bool:
+        """The dictionary lists the word as a body with a name of its own (北京市人民政府, not 公安局)."""
+        return word.tag == "nt" and BODY_WORD.match(self.text[word.start : word.end]) is not None
 
     def _brand(self, index: int, suffix: str) -> int | None:
         """Where 海凭, 以岭 begin: a function character inside a name of two that no dictionary holds."""

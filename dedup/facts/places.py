@@ -32,7 +32,8 @@ def units(text: str) -> tuple[tuple[int, int], ...]:
     for word in words(text):
         if found and word.start < found[-1][1]:
             continue
-        if word.end - word.start == 1 and (major := major_at(text, word.start)):
+        fused = word.end - word.start > 3 and word.tag[:2] in ("nr", "nt", "nz")
+        if (fused or word.end - word.start == 1) and (major := major_at(text, word.start)):
             found.append((word.start, word.start + major))
             continue
         if word.end - word.start < 2:

@@ -10,6 +10,10 @@ from dedup.facts.persons import TITLES, persons
 from dedup.types import Fact
 
 _TITLE = re.compile(rf"(?:(?:{TITLES})[、兼])*(?:{TITLES})(?=[:： ]{{0,2}}$)")
+_OFFICE = re.compile(
+    "(?:(?:党委|党组|纪委|常务)?副?(?:书记|主任|主席|局长|处长|厅长|部长|司长|市长|县长|区长|省长|镇长|州长|院长|校长|会长|理事长|秘书长|总理|总统|董事长|总裁|总经理|行长|社长|所长|院士|检察长)"
+    "|党委委员|党组成员)(?!联席|办公|会议|令|级|信箱|奖|[一-鿿]?制)"
+)
 _KIND = frozenset(
     "项目 运营方 运营 财务 销售 技术 市场 企业 公司 支部 党支部 村支部 社区 驻村 分管 执行 常务 第一 首席 高级 资深 特约 本报 行政 人事 办公室 车间 班组 党委 党组 纪委 支队 大队 主管 产品 研发 生产 安全 工会 "
     "法定 企业方 园区 中心 科室 护理 主治 客座 名誉 终身 名义 签约 特聘 副 总 正 原 前 代 兼 时任 现任".split()
@@ -18,9 +22,10 @@ _KIND = frozenset(
 
 @lru_cache(maxsize=8)
 def roles(text: str) -> tuple[Fact, ...]:
-    """The role of every named person of ``text`` that one stands before, in order."""
+    """The roles of ``text``: titles before a named person, right behind an organisation, or beginning with 副."""
     limits = {fact.end for fact in organisations(text)}
     found: list[Fact] = []
+    spans: list[tuple[int, int]] = []
     for person in persons(text):
         floor = max(0, person.start - 24)
         before = text[floor : person.start]
@@ -32,6 +37,10 @@ def roles(text: str) -> tuple[Fact, ...]:
             start - len(narrower) < e <= start for e in limits
         ):
             start -= len(narrower)
+        spans.append((start, end))
+    offices = (m for m in _OFFICE.finditer(text) if m.start() in limits or m[0][0] == "副")
+    spans.extend(match.span() for match in offices)
+    for start, end in sorted(spans, key=lambda s: (s[0], -s[1])):
         if not found or found[-1].end <= start:
             found.append(Fact("role", start, end, text[start:end]))
     return tuple(found)

@@ -35,9 +35,9 @@ _NEGATIVE: Mapping[str, str] = {
     **dict.fromkeys(("无", "毫无", "并无", "暂无", "无一"), "无"),
     **dict.fromkeys(("非", "并非", "绝非", "而非"), "非"),
     **dict.fromkeys(("禁止", "严禁", "不得", "不准", "不许", "不可", "切勿", "请勿", "勿"), "不得"),
-    **dict.fromkeys(("不能", "无法", "不能够"), "不能"),
+    **dict.fromkeys(("不能", "无法", "不能够", "决不能", "绝不能"), "不能"),
     **dict.fromkeys(("无需", "不需", "不需要", "无须", "不必", "毋须", "不用"), "无需"),
-    **dict.fromkeys(("不会", "不应", "不应该", "不宜", "不该"), "不会"),
+    **dict.fromkeys(("不会", "绝不会", "决不会", "并不会", "不可能", "不应", "不应该", "不宜", "不该"), "不会"),
 }  # fmt: skip
 _EMPTY_NEGATION = frozenset(
     (
@@ -85,6 +85,8 @@ def modalities(text: str) -> Iterator[Fact]:
 
 def _modal(text: str, written: str, before: str, after: str, end: int) -> bool:
     """The word is used as a modal here."""
+    if written == "可能":
+        return text[end : end + 1] != "性"
     if (
         not "一" <= text[end : end + 1] <= "鿿"
         and not text[end : end + 1].isalnum()

@@ -23,6 +23,8 @@ from dedup.text.numeral_reader import (
     NumeralReader,
 )
 
+__all__ = ["Numeral", "at", "canonical", "numerals", "parse"]
+
 _START = re.compile(
     rf"(?:负 ?|(?<![\w.)%℃])[-+−](?=[\d.一二三四五六七八九十]))?"
     rf"(?:(?<![\d.])\.\d+|{ARABIC}|[{''.join(DIGITS)}{''.join(SMALL)}]|[{SEVERAL}](?![百千万] ?分 ?之)|"

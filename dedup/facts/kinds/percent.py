@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dedup.facts.amounts import of_kind
 from dedup.types import Fact
 
+_HALF = re.compile(r"(?<![另对每这那前后])一半(?!是因)|(?<![大多])半数|(?<![走已])过半(?=[数,。、的])")
 _HALF_PRICE = re.compile(r"(?<![反直])对折(?!叠|线|页)")
 
 CODE, NAME = "FCT304", "percent"
@@ -24,5 +25,7 @@ EXAMPLE = ("同比提高3.5%", "同比提高3.5个百分点")
 def find(text: str) -> Iterator[Fact]:
     """Percentages of ``text``."""
     yield from of_kind(text, "percent")
+    for match in _HALF.finditer(text):
+        yield Fact("percent", match.start(), match.end(), "50", "%", "", ">" if match[0] == "过半" else "")
     for match in _HALF_PRICE.finditer(text):
         yield Fact("percent", match.start(), match.end(), "50", "%")
