@@ -50,7 +50,7 @@ class RowIds:
                 "ids used twice",
                 f"{n} 行的编号与前面的行相同，已改为“编号@行号”：第 {lines} 行；"
                 "请修正编号，或用 id_field 指定其他字段",
-                f"{n} rows have an id that an earlier row has; they are called ID@LINE: lines {lines}; "
+                f"{n} row(s) have an id that an earlier row has; they are called ID@LINE: lines {lines}; "
                 "mend the ids, or name another field with id_field",
                 severity=Severity.WARNING,
                 line=self._lines[0],

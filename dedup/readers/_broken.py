@@ -42,7 +42,7 @@ class Broken:
                 "broken rows",
                 f"{n} 行无法读取，已跳过，其余照常处理：第 {lines} 行（第 {first} 行：{why}）；请修正这些行，"
                 f"或指定正文字段（现为 {self._text_field!r}）",
-                f"{n} rows could not be read and were left out, the others are processed: lines {lines} "
+                f"{n} row(s) could not be read and were left out, the others are processed: lines {lines} "
                 f"(line {first}: {why}); mend them, or name the text field (now {self._text_field!r})",
                 line=first,
             )
@@ -52,6 +52,6 @@ class Broken:
                 "INP903",
                 "blank rows",
                 f"{n} 行没有正文，已跳过：第 {lines} 行",
-                f"{n} rows have no text and were left out: lines {lines}",
+                f"{n} row(s) have no text and were left out: lines {lines}",
                 line=self._blank[0],
             )

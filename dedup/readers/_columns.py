@@ -86,9 +86,10 @@ def _headline(strips: list[list[Piece]], sides: list[list[Piece]]) -> int:
     heading inside one column finds room beside it only by chance, and never as much.
     """
     size = median(piece.size for strip in strips for piece in strip)
+    column = {id(piece): number for number, side in enumerate(sides) for piece in side}
     for at in range(1, len(strips)):
         strip = strips[at]
-        alone = sum(any(piece in side for piece in strip) for side in sides) == 1
+        alone = len({column[id(piece)] for piece in strip}) == 1
         if alone and all(piece.size > 1.15 * size for piece in strip):
             rooms = [_room(side, strip) for side in sides]
             if None not in rooms and min(filter(None, rooms)) > 0.75 * max(filter(None, rooms)):

@@ -21,6 +21,8 @@ EXTRA = "html"
 ROWS = False
 
 _LONGEST = 32 << 20  # bytes: a tree takes ten times that
+_MOST_ELEMENTS = 20_000  # trafilatura takes 3 seconds for these, and grows faster than they do
+_GIVEN_UP = re.compile("depth|huge|too long|too big|memory", re.IGNORECASE)
 _CHARSET = re.compile(
     rb"""<(?:meta[^>]{0,200}charset|\?xml[^>]{0,80}encoding)\s*=\s*["']?([\w-]{2,30})""", re.I
 )
@@ -61,11 +63,16 @@ def read(stream: BinaryIO, settings: Settings) -> Iterator[Page | Remark]:
         yield _remarks.undecodable(error, settings.encoding)
         return
     yield from _remarks.decoding(decoded)
-    tree = parsed(decoded.text)
+    tree, complaint = parsed(decoded.text)
+    if complaint:
+        yield _too_deep(complaint)
     if tree is None:
         yield Page("", decoded.codec)
         return
-    found: Any = None if settings.whole_page else trafilatura.bare_extraction(
+    elements = sum(1 for _ in tree.iter())
+    if elements > _MOST_ELEMENTS and not settings.whole_page:
+        yield _too_many(elements)
+    found: Any = None if settings.whole_page or elements > _MOST_ELEMENTS else trafilatura.bare_extraction(
         decoded.text, include_comments=False, favor_recall=True, with_metadata=True, deduplicate=False
     )  # fmt: skip
     blocks = list(whole(tree))
@@ -103,15 +110,38 @@ def _decoded(data: bytes, settings: Settings) -> Decoded:
     return found
 
 
-def parsed(text: str) -> Any:
-    """The tree of an HTML page, without entities or network; ``None`` if there is nothing in it."""
+def parsed(text: str) -> tuple[Any, str]:
+    """The tree of an HTML page (``None`` if there is nothing in it), and what made the parser give up."""
     from lxml import etree, html
 
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
     try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
-        return None
+        tree = None
+    given_up = [entry.message for entry in parser.error_log if _GIVEN_UP.search(entry.message)]
+    return tree, given_up[0].strip() if given_up else ""
+
+
+def _too_deep(why: str) -> Remark:
+    return Remark(
+        "INP901",
+        "nested too deeply",
+        f"网页嵌套过深或过大，部分内容未能读取（{why}）；请另存为 .txt",
+        f"nested too deeply or too large, a part of the page is not read ({why}); save it as .txt",
+    )
+
+
+def _too_many(elements: int) -> Remark:
+    return Remark(
+        "INP904",
+        "too many elements",
+        f"网页元素过多（{elements}，上限 {_MOST_ELEMENTS}），不再识别正文，取用全部文字；请按篇拆分网页",
+        f"too many elements ({elements}, limit {_MOST_ELEMENTS}) to look for the main content; the whole "
+        "page is taken; split it by articles",
+    )
 
 
 def whole(tree: Any) -> Iterator[Block]:

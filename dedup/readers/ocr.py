@@ -47,12 +47,15 @@ def read(stream: BinaryIO, settings: Settings) -> Iterator[Page | Remark]:
         return
     name = ""
     root: Any = None
+    parser = _parser(settings)
     try:
-        root = etree.fromstring(data, _parser(settings))
+        root = etree.fromstring(data, parser)
         name = etree.QName(root).localname
     except (etree.XMLSyntaxError, ValueError, LookupError):
         pass
     confidence: list[float] = []
+    if name in ("alto", "PcGts") and len(parser.error_log):
+        yield _mended(parser.error_log[0].line, parser.error_log[0].message.strip())
     if root is not None and name == "alto":
         blocks = list(_alto(root, confidence))
     elif root is not None and name == "PcGts":
@@ -210,6 +213,16 @@ def _doubtful(mean: float) -> Remark:
         f"文字识别的平均置信度只有 {mean:.2f}，可能有不少识别错误；请对照原图，或重新识别",
         f"the OCR was sure of its words by {mean:.2f} on average only: expect errors; compare with the "
         "image, or recognise it again",
+    )
+
+
+def _mended(line: int, why: str) -> Remark:
+    return Remark(
+        "INP901",
+        "damaged xml",
+        f"XML 已损坏（第 {line} 行：{why}），只读取了尚可解析的部分；请重新导出",
+        f"damaged XML (line {line}: {why}); what could be made of it is read; export it again",
+        line=line,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import math
 import unicodedata
 from collections.abc import Iterator
@@ -90,13 +89,13 @@ def _pieces(page: Any) -> Iterator[Piece]:
     import pypdfium2.raw as pdfium
 
     text = page.get_textpage()
-    left, bottom, right, top = (ctypes.c_double() for _ in range(4))
     loose, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     x0, _, _, y1 = page.get_bbox()
     run: list[str] = []
     box = [0.0, 0.0, 0.0, 0.0]
     size = 0.0
     spaced = False
+    ems: dict[tuple[float, float], float] = {}  # size of the font by that of the character's box
 
     def finished() -> Iterator[Piece]:
         said = "".join(run).strip()
@@ -106,18 +105,19 @@ def _pieces(page: Any) -> Iterator[Piece]:
 
     for i in range(text.count_chars()):
         character = _character(pdfium.FPDFText_GetUnicode(text.raw, i))
-        if character.isspace() or pdfium.FPDFText_IsGenerated(text.raw, i):
-            spaced = spaced or character.isspace()
-            continue
-        if not character or not pdfium.FPDFText_GetCharBox(text.raw, i, left, right, bottom, top):
+        if not character or character.isspace():
+            spaced = spaced or bool(character)
             continue
         if not pdfium.FPDFText_GetLooseCharBox(text.raw, i, loose):
             continue
-        height = max(loose.top - loose.bottom, top.value - bottom.value, 0.1)
+        height = max(loose.top - loose.bottom, 0.1)
         middle = (loose.top + loose.bottom) / 2
-        pdfium.FPDFText_GetMatrix(text.raw, i, matrix)
-        em = pdfium.FPDFText_GetFontSize(text.raw, i) * math.hypot(matrix.b, matrix.d)
-        em = em if 0.5 * height < em < 2 * height else height
+        key = (round(height, 2), round(loose.right - loose.left, 2))
+        if key not in ems:
+            pdfium.FPDFText_GetMatrix(text.raw, i, matrix)
+            em = pdfium.FPDFText_GetFontSize(text.raw, i) * math.hypot(matrix.b, matrix.d)
+            ems[key] = em if 0.5 * height < em < 2 * height else height
+        em = ems[key]
         if run:
             apart = loose.left - box[2]
             level = abs(middle - (box[1] + box[3]) / 2)

@@ -76,3 +76,24 @@ def test_a_page_without_text_is_too_short(here: Path, read: Read, text: str) -> 
     Path("a.html").write_text(text, "utf-8")
     documents, (finding,) = read("a.html")
     assert (documents, finding.code) == ([], "INP903")
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "words"),
+    [
+        ("<div>" * 5000 + "深处的正文", "INP901", "too deeply"),
+        ("<p>市图书馆昨日开馆。</p>" * 25_000, "INP904", "too many elements"),
+    ],
+    ids=["deep", "long"],
+)
+def test_a_page_beyond_the_limits_says_so(here: Path, read: Read, body: str, code: str, words: str) -> None:
+    Path("a.html").write_text(f"<html><body>{body}</body></html>", "utf-8")
+    _, findings = read("a.html", lang="en")
+    assert findings[0].code == code
+    assert words in findings[0].message
+
+
+def test_one_text_of_ten_megabytes_is_not_lost(here: Path, read: Read) -> None:
+    text = LINES[0] * 160_000
+    Path("a.html").write_text(f"<html><body><p>{text}</p></body></html>", "utf-8")
+    assert text in read("a.html", whole_page=True)[0][0].text

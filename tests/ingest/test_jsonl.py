@@ -58,7 +58,7 @@ def test_broken_rows_are_one_finding_and_cost_nothing_else(here: Path, read: Rea
     documents, (finding, blank) = read("c.jsonl", lang="en")
     assert [d.id for d in documents] == ["c.jsonl:a", "c.jsonl:b", "c.jsonl:e"]
     assert (finding.code, finding.severity, finding.where.line) == ("INP901", "error", 2)
-    assert "9 rows" in finding.message
+    assert "9 row(s)" in finding.message
     assert "lines 2, 3, 4, 5, 6, 7, 8, 9, 12 (" in finding.message
     assert (blank.code, blank.where.line) == ("INP903", 11)
 
@@ -67,7 +67,7 @@ def test_a_file_of_broken_rows_names_only_the_first(here: Path, read: Read) -> N
     rows(*["{"] * 500)
     documents, (finding,) = read("c.jsonl", lang="en")
     assert documents == []
-    assert "500 rows" in finding.message
+    assert "500 row(s)" in finding.message
     assert "9, 10, …" in finding.message
 
 

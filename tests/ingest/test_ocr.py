@@ -85,3 +85,11 @@ def test_entities_are_neither_expanded_nor_fetched(here: Path, read: Read) -> No
         Path(f"{i}.xml").write_text(text, "utf-8")
     documents, _ = read(".")
     assert all("SECRET" not in d.text and len(d.text) < 100 for d in documents)
+
+
+def test_a_cut_file_gives_what_it_holds_and_says_so(here: Path, read: Read) -> None:
+    Path("a.xml").write_text(ALTO.replace("{wc}", "0.95").split('<TextBlock ID="right"')[0], "utf-8")
+    (page,), (finding,) = read("a.xml", lang="en")
+    assert page.text == "The reading room."
+    assert (finding.code, finding.severity) == ("INP901", "error")
+    assert "damaged XML" in finding.message

@@ -44,7 +44,7 @@ def test_broken_csv_rows_are_one_finding(here: Path, read: Read) -> None:
     documents, findings = read("a.csv", lang="en")
     assert [d.text for d in documents[:2]] == ["one", "four"]
     assert [f.code for f in findings] == ["INP901", "INP903", "INP901"]
-    assert "3 rows" in findings[0].message
+    assert "3 row(s)" in findings[0].message
     assert "lines 3, 4, 5 (" in findings[0].message
 
 
