@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
+from time import perf_counter
 from typing import NamedTuple
 
 from dedup import findings
@@ -14,26 +15,14 @@ from dedup.config import Settings
 from dedup.engines.local import in_order
 from dedup.intake import Intake, Progress, Source, Story, silent, take
 from dedup.lsh import bands_for, candidates
-from dedup.sketch import Sketches, batches, joined, shingled, sketches
+from dedup.pairing import Score, paired
+from dedup.sketch import Sketches, batches, joined, sketches
 from dedup.text.fingerprint import fingerprint
 from dedup.text.reading import Reading
-from dedup.text.shingles import similarity
-from dedup.types import Cluster, Document, Fact, Finding, Pair, Relation, Result, StageCount
-from dedup.verify import Verified, relation_of, verify
+from dedup.types import Cluster, Document, Fact, Finding, Pair, Result, StageCount
+from dedup.verify import Verified, verify
 
-PASSAGE = 30  # shared 5-grams from which two articles of two pages share a passage
 _PART = 2_000_000  # characters of articles that a process sketches at a time
-
-
-class Score(NamedTuple):
-    """A verified pair: numbers of stories, and what is exact about them."""
-
-    a: int
-    b: int
-    relation: Relation
-    jaccard: float
-    cover_a: float
-    cover_b: float
 
 
 class _Job(NamedTuple):
@@ -59,6 +48,7 @@ def find(
     jobs: int = 1,
     notes: bool = False,
     texts: bool = False,
+    timings: bool = False,
     progress: Progress = silent,
 ) -> Result:
     """Find versions among all articles of the sources.
@@ -71,19 +61,23 @@ def find(
         jobs: processes; the result is the same for any number.
         notes: also a finding for each change that is only a note.
         texts: keep the texts of all documents, not only of those in pairs.
+        timings: say how long each stage took; the only part of a result that is not always the same.
         progress: told how far each stage is.
 
     Raises:
         InputError: a path that cannot be used at all.
     """
+    stages = _Stages(timings)
     intake, split = take(sources, settings, jobs, progress), None
     if against:
         split = len(intake.stories)
         intake = intake.then(take(against, settings, jobs, progress).without(intake))
+    stages.read(intake)
     read = [story.article.text for story in intake.stories]
     sketched = _sketched(read, settings, jobs)
+    stages.done("sketch", len(read), len(sketched))
     found = candidates(sketched, threshold=settings.threshold, containment=settings.containment, split=split)
-    progress("verify", 0, len(found.pairs))
+    stages.done("search", len(sketched), len(found.pairs))
     verified = verify(
         found,
         lambda numbers: [read[number] for number in numbers],
@@ -91,20 +85,14 @@ def find(
         containment=settings.containment,
     )
     scores = [Score(*row) for row in verified.rows()]
+    stages.done("verify", len(found.pairs), len(scores))
     compared = _compared(intake, scores, settings, jobs, progress, compare=compare, asked=False, notes=notes)
+    stages.compared(compared if compare else [])
     grouped = _clusters(intake, sketched, verified, settings)
-    counts = (
-        StageCount("sketch", len(read), len(sketched)),
-        StageCount("search", len(sketched), len(found.pairs)),
-        StageCount("verify", len(found.pairs), len(scores)),
-        StageCount("compare", len(scores) if compare else 0, sum(len(pair.changes) for pair, _ in compared)),
-        StageCount("cluster", len(scores), len(grouped)),
-    )
-    inputs = (
-        *intake.findings,
-        *(findings.of_limit(limit, intake.stories, settings) for limit in verified.limits),
-    )
-    return _result(intake, compared, grouped, inputs, counts, settings, keep=texts, bare=not compare)
+    stages.done("cluster", len(scores), len(grouped))
+    limits = (findings.of_limit(limit, intake.stories, settings) for limit in verified.limits)
+    inputs = (*intake.findings, *limits)
+    return _result(intake, compared, grouped, inputs, stages, settings, keep=texts, bare=not compare)
 
 
 def diff(
@@ -114,6 +102,7 @@ def diff(
     *,
     jobs: int = 1,
     notes: bool = False,
+    timings: bool = False,
     progress: Progress = silent,
 ) -> Result:
     """Compare two documents: two single articles always, pages by pairing the articles that share text.
@@ -124,24 +113,50 @@ def diff(
         settings: every knob that can change the result.
         jobs: processes; the result is the same for any number.
         notes: also a finding for each change that is only a note.
+        timings: say how long each stage took.
         progress: told how far each stage is.
 
     Raises:
         InputError: one of the two cannot be read, or is not one document.
     """
+    stages = _Stages(timings)
     one, two = (
         take([source], settings, jobs, progress).required(source if isinstance(source, str) else source.id)
         for source in (a, b)
     )
     intake = one.then(two)
-    split = len(one.stories)
-    scores = _paired(intake.stories, split, settings)
+    stages.read(intake)
+    scores = paired(intake.stories, len(one.stories), settings)
+    stages.done("pair", len(intake.stories), len(scores))
     compared = _compared(intake, scores, settings, jobs, progress, compare=True, asked=True, notes=notes)
-    counts = (
-        StageCount("pair", len(intake.stories), len(scores)),
-        StageCount("compare", len(scores), sum(len(pair.changes) for pair, _ in compared)),
-    )
-    return _result(intake, compared, (), intake.findings, counts, settings)
+    stages.compared(compared)
+    return _result(intake, compared, (), intake.findings, stages, settings)
+
+
+class _Stages:
+    """Counts what enters and leaves each stage, in their order."""
+
+    def __init__(self, timings: bool) -> None:
+        self.counts: list[StageCount] = []
+        self._timings = timings
+        self._since = perf_counter()
+
+    def done(self, name: str, n_in: int, n_out: int) -> None:
+        """A stage has ended; what took so long since the last one was it."""
+        now = perf_counter()
+        self.counts.append(
+            StageCount(name, n_in, n_out, round(now - self._since, 3) if self._timings else None)
+        )
+        self._since = now
+
+    def read(self, intake: Intake) -> None:
+        """Documents were read and cut, in one go."""
+        self.done("read", len(intake.documents) + intake.unread, len(intake.documents))
+        self.done("segment", len(intake.documents), len(intake.stories))
+
+    def compared(self, pairs: Sequence[tuple[Pair, tuple[Finding, ...]]]) -> None:
+        """Pairs were aligned and compared."""
+        self.done("compare", len(pairs), sum(len(pair.changes) for pair, _ in pairs))
 
 
 def _sketched(texts: Sequence[str], settings: Settings, jobs: int) -> Sketches:
@@ -149,44 +164,6 @@ def _sketched(texts: Sequence[str], settings: Settings, jobs: int) -> Sketches:
     work = partial(sketches, banding=banding, shortest=settings.shortest)
     parts = list(in_order(work, batches(texts, _PART), jobs))
     return joined(parts) if parts else work([])
-
-
-def _paired(stories: Sequence[Story], split: int, settings: Settings) -> list[Score]:
-    """Which articles of two documents belong together, the most alike first.
-
-    Two lone articles always do. Otherwise articles that share a passage, each with the one it is
-    most like; and with others only if one stands whole in the other, as when a story was split.
-    """
-    sets = shingled(story.article.text for story in stories)
-    scores: list[Score] = []
-    lone = split == 1 == len(stories) - split
-    for i in range(split):
-        for j in range(split, len(stories)):
-            jaccard, cover_a, cover_b = similarity(sets.of(i), sets.of(j))
-            if not lone and min(cover_a * len(sets.of(i)), cover_b * len(sets.of(j))) < PASSAGE - 0.5:
-                continue
-            same = bool((sets.digests[i] == sets.digests[j]).all())
-            relation = (
-                Relation.IDENTICAL
-                if same
-                else relation_of(
-                    jaccard,
-                    cover_a,
-                    cover_b,
-                    threshold=settings.threshold,
-                    containment=settings.containment,
-                )
-            )
-            scores.append(Score(i, j, relation, jaccard, cover_a, cover_b))
-    scores.sort(key=lambda s: (-s.jaccard, s.a, s.b))
-    taken: set[int] = set()
-    chosen = []
-    for score in scores:
-        whole = max(score.cover_a, score.cover_b) >= settings.containment
-        if whole or not {score.a, score.b} & taken:
-            chosen.append(score)
-            taken |= {score.a, score.b}
-    return chosen
 
 
 def _compared(
@@ -276,7 +253,7 @@ def _result(
     compared: Iterable[tuple[Pair, tuple[Finding, ...]]],
     grouped: tuple[Cluster, ...],
     inputs: Iterable[Finding],
-    counts: tuple[StageCount, ...],
+    stages: _Stages,
     settings: Settings,
     *,
     keep: bool = False,
@@ -301,11 +278,7 @@ def _result(
         pairs=tuple(pairs),
         clusters=grouped,
         findings=(*said, *inputs),
-        stages=(
-            StageCount("read", len(intake.documents) + intake.unread, len(intake.documents)),
-            StageCount("segment", len(intake.documents), len(intake.stories)),
-            *counts,
-        ),
+        stages=tuple(stages.counts),
         settings=settings.public(),
     )
 

@@ -31,5 +31,13 @@ def diff(
     settings = options.settings()
     targets = report.targets(options)
     with progress(options) as told:
-        result = pipeline.diff(a, b, settings, jobs=options.processes, notes=options.verbose, progress=told)
+        result = pipeline.diff(
+            a,
+            b,
+            settings,
+            jobs=options.processes,
+            notes=options.verbose,
+            timings=options.timings,
+            progress=told,
+        )
     return report.finish(result, settings, targets, options)

@@ -63,6 +63,7 @@ def find(
             compare=compare,
             jobs=options.processes,
             notes=options.verbose,
+            timings=options.timings,
             texts=bool(write_kept or write_dropped),
             progress=told,
         )

@@ -143,6 +143,7 @@ class Reporting(Common):
         typer.Option("--baseline", metavar="FILE", help="Hide the findings accepted in this file."),
     ] = None
     jobs: Annotated[int, typer.Option("--jobs", min=0, help="Processes; 0 takes one per processor.")] = 1
+    timings: Annotated[bool, typer.Option("--timings", help="Say how long each stage took.")] = False
     engine: Annotated[Engine, typer.Option("--engine", help="Where the work is done.")] = Engine.LOCAL
     color: Annotated[Color, typer.Option("--color", help="Colour in the text report.")] = Color.AUTO
 

@@ -38,7 +38,7 @@ def why(
       dedup why page1.txt#1 page2.txt#3
     """
     from dedup.intake import take
-    from dedup.pipeline import PASSAGE
+    from dedup.pairing import PASSAGE
     from dedup.why import decide
 
     settings = options.settings(threshold=threshold)

@@ -1,0 +1,57 @@
+"""Which articles of two documents belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dedup.config import Settings
+from dedup.intake import Story
+from dedup.sketch import Shingled, shingled
+from dedup.text.shingles import overlap, similarity
+from dedup.types import Relation
+from dedup.verify import relation_of
+
+PASSAGE = 30  # shared 5-grams from which two articles of two pages share a passage
+
+
+class Score(NamedTuple):
+    """A verified pair: numbers of stories, and what is exact about them."""
+
+    a: int
+    b: int
+    relation: Relation
+    jaccard: float
+    cover_a: float
+    cover_b: float
+
+
+def paired(stories: Sequence[Story], split: int, settings: Settings) -> list[Score]:
+    """Pairs of the articles before ``split`` with those after it, the most alike first.
+
+    Two lone articles always are a pair. Otherwise articles that share a passage, each with the one it
+    is most like; and with others only if one stands whole in the other, as when a story was split.
+    """
+    sets = shingled(story.article.text for story in stories)
+    thresholds = {"threshold": settings.threshold, "containment": settings.containment}
+    lone = split == 1 == len(stories) - split
+    scores: list[Score] = []
+    for i in range(split):
+        for j in range(split, len(stories)):
+            if not lone and overlap(sets.of(i), sets.of(j)) < PASSAGE and not _equal(sets, i, j):
+                continue
+            exact = similarity(sets.of(i), sets.of(j))
+            relation = Relation.IDENTICAL if _equal(sets, i, j) else relation_of(*exact, **thresholds)
+            scores.append(Score(i, j, relation, *exact))
+    taken: set[int] = set()
+    chosen: list[Score] = []
+    for score in sorted(scores, key=lambda s: (-s.jaccard, s.a, s.b)):
+        whole = max(score.cover_a, score.cover_b) >= settings.containment
+        if whole or not {score.a, score.b} & taken:
+            chosen.append(score)
+            taken |= {score.a, score.b}
+    return chosen
+
+
+def _equal(sets: Shingled, i: int, j: int) -> bool:
+    return bool((sets.digests[i] == sets.digests[j]).all())
