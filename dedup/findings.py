@@ -155,12 +155,16 @@ def _of_change(change: Change, lines: Mapping[str, Lines]) -> Finding:
 def wanted(code: str, settings: Settings) -> bool:
     """Whether ``select`` and ``ignore`` let a code through; the longer prefix decides.
 
+    What became of the inputs (``INP``) is never deselected: it can only be ignored by name.
+
     >>> wanted("FCT301", Settings(select=("FCT301",), ignore=("FCT",)))
+    True
+    >>> wanted("INP901", Settings(select=("FCT",)))
     True
     """
     chosen = max((len(prefix) for prefix in settings.select if code.startswith(prefix)), default=-1)
     dropped = max((len(prefix) for prefix in settings.ignore if code.startswith(prefix)), default=-1)
-    return chosen > dropped if settings.select else dropped < 0
+    return chosen > dropped if settings.select and not code.startswith("INP") else dropped < 0
 
 
 def chosen(result: Result, settings: Settings) -> Result:

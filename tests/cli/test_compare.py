@@ -64,6 +64,15 @@ def test_the_suffix_says_the_format(dedup, pages: Path) -> None:
     assert json.loads(pages.joinpath("r.json").read_text("utf-8"))["schema"] == 1
 
 
+@pytest.mark.parametrize("name", ["site/", "there"])
+def test_a_folder_takes_an_index_and_a_page_a_pair(dedup, pages: Path, name: str) -> None:
+    pages.joinpath("there").mkdir()
+    assert dedup("find", "a.txt", "b.txt", "-f", "html", "-o", name).returncode == 1
+    files = sorted(path.name for path in pages.joinpath(name).iterdir())
+    assert "index.html" in files
+    assert len(files) == 2
+
+
 @pytest.mark.parametrize(
     "args",
     [
@@ -145,6 +154,24 @@ def test_accepted_findings_are_hidden_and_counted(dedup, pages: Path) -> None:
     again = pages.joinpath("ok.json").read_bytes()
     dedup("baseline", "update", "ok.json", "result.json")
     assert pages.joinpath("ok.json").read_bytes() == again
+
+
+def test_a_result_is_rendered_again_without_computing(dedup, pages: Path) -> None:
+    text = dedup("find", "a.txt", "b.txt").stdout
+    dedup("find", "a.txt", "b.txt", "-f", "json", "-o", "result.json")
+    done = dedup("render", "result.json", "-f", "text")
+    assert (done.stdout, done.returncode) == (text, 1), done.stderr
+    again = dedup("render", "result.json", "-f", "json").stdout
+    assert again == pages.joinpath("result.json").read_text("utf-8")
+
+
+def test_a_broken_result_is_said(dedup, pages: Path) -> None:
+    for content in ("", "[]", '{"schema": 99}', "\x00"):
+        pages.joinpath("result.json").write_text(content)
+        done = dedup("render", "result.json", "-f", "text")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith("error: ")
+        assert "Traceback" not in done.stderr
 
 
 def test_new_against_base(dedup, pages: Path) -> None:
