@@ -6,7 +6,7 @@ on either side; the other side is what stands in its place.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rapidfuzz.distance import Indel
 
@@ -16,6 +16,8 @@ from dedup.compare.sites import Aligned, folded
 from dedup.compare.values import dirty, pair
 from dedup.text.glyphs import look_alike, sound_alike
 from dedup.types import Cause, Fact, Op, Severity
+
+Image = Callable[[int, int], tuple[int, int] | None]
 
 _ALIKE = 0.34  # share of common characters from which an unknown stretch is taken for a form of a name
 
@@ -36,6 +38,7 @@ def differences(
     """
     names_a = outermost([f for f in facts_a if f.kind in NAMES])
     names_b = outermost([f for f in facts_b if f.kind in NAMES])
+    names_a, names_b = _cut(names_a, names_b, aligned.image_back), _cut(names_b, names_a, aligned.image)
     changed_a = [(s.a0, s.a1) for s in aligned.sites]
     changed_b = [(s.b0, s.b1) for s in aligned.sites]
     known_a = {folded(f.value or aligned.a.text[f.start : f.end]) for f in names_a}
@@ -60,6 +63,16 @@ def outermost(facts: Sequence[Fact]) -> list[Fact]:
     for fact in sorted(facts, key=lambda f: (f.start, -f.end)):
         if not found or fact.end > found[-1].end:
             found.append(fact)
+    return found
+
+
+def _cut(names: Sequence[Fact], others: Sequence[Fact], image: Image) -> list[Fact]:
+    """The names, those cut apart in which the other version reads two names or more."""
+    seen = [stretch(other.kind, *place) for other in others if (place := image(other.start, other.end))]
+    found: list[Fact] = []
+    for name in names:
+        parts = [s for s in seen if name.start <= s.start < s.end <= name.end]
+        found += outermost(parts) if len(outermost(parts)) > 1 else [name]
     return found
 
 
@@ -99,8 +112,8 @@ def judged(kind: str, one: str, two: str, a: Fact, b: Fact, both: bool = False) 
 
 
 def _short_form(long: str, short: str) -> bool:
-    """Whether a name merely drops what stands before it (衡阳高新区, 高新区)."""
-    return len(short) >= 3 and len(long) > len(short) and long.endswith(short)
+    """Whether a name merely drops what stands before it (衡阳高新区, 高新区; 衡阳市委, 市委)."""
+    return len(short) >= 2 and len(long) > len(short) and long.endswith(short)
 
 
 def subsequence(short: str, long: str) -> bool:
