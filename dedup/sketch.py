@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dedup.columnar import Counts, pack
-from dedup.text.fold import letters_of
+from dedup.text.fold import Codes, letters_of, string
 from dedup.text.shingles import SHINGLE, Hashes, distinct, mix, rolling
 
 BATCH = 200_000  # characters folded and hashed at a time: the arrays of a batch fit the processor's cache
@@ -29,6 +29,7 @@ EMPTY = np.uint32(0xFFFFFFFF)  # the value of a signature bin that no shingle fe
 Values = npt.NDArray[np.uint32]
 
 _HALF = np.uint64(32)
+_NONE = ~np.uint64(0)  # stands where no shingle starts
 
 
 class Banding(NamedTuple):
@@ -125,22 +126,27 @@ def batches(texts: Iterable[str], chars: int = BATCH) -> Iterator[list[str]]:
 
 def _hashed(texts: Sequence[str]) -> _Hashed:
     codes, bounds = letters_of(texts)
-    starts, chars = bounds[:-1], np.diff(bounds)
-    hashes = np.full(len(codes), ~np.uint64(0), np.uint64)
-    runs = rolling(codes)
-    hashes[: len(runs)] = runs
-    ends = bounds[1:]
+    starts, ends, chars = bounds[:-1], bounds[1:], np.diff(bounds)
+    hashes = rolling(np.concatenate([codes, np.zeros(SHINGLE - 1, np.uint32)]))
     for back in range(1, SHINGLE):  # no shingle runs over the end of its article
-        hashes[np.maximum(ends - back, starts)[chars > 0]] = ~np.uint64(0)
+        hashes[np.maximum(ends - back, starts)[chars > 0]] = _NONE
     for i in np.flatnonzero((chars > 0) & (chars < SHINGLE)).tolist():
         hashes[starts[i]] = rolling(codes[starts[i] : ends[i]], int(chars[i]))[0]
     counts = np.where(chars >= SHINGLE, chars - SHINGLE + 1, np.minimum(chars, 1))
-    points = codes.astype("<u4", copy=False).view(np.uint8).data
-    cuts = (bounds * 4).tolist()
-    digest = b"".join(sha256(points[s:e]).digest()[:16] for s, e in pairwise(cuts))
-    digests = np.frombuffer(digest, dtype="<u8").astype(np.uint64).reshape(-1, 2)
     row = np.repeat(np.arange(len(texts)), chars)
-    return _Hashed(hashes, starts, counts, row, chars, digests)
+    return _Hashed(hashes, starts, counts, row, chars, _digests(codes, bounds))
+
+
+def _digests(codes: Codes, bounds: Counts) -> Hashes:
+    """128 bits of SHA-256 of each article in UTF-16, uint64[n, 2]."""
+    cuts = pairwise(bounds.tolist())
+    if codes.max(initial=0) <= 0xFFFF:
+        units = codes.astype("<u2")
+        parts = (sha256(units[start:end].data) for start, end in cuts)
+    else:
+        parts = (sha256(string(codes[start:end]).encode("utf-16-le")) for start, end in cuts)
+    digest = b"".join(part.digest()[:16] for part in parts)
+    return np.frombuffer(digest, dtype="<u8").astype(np.uint64).reshape(-1, 2)
 
 
 def shingled(texts: Iterable[str]) -> Shingled:
@@ -189,9 +195,13 @@ def signatures(of: Shingled, permutations: int = 128) -> Values:
 
 def _least(hashes: Hashes, row: Counts, n: int, permutations: int) -> Values:
     """The least value of each bin of each article, ``EMPTY`` where no shingle fell into it."""
-    bin_of = ((hashes >> _HALF) * np.uint64(permutations)) >> _HALF
+    place = hashes >> _HALF
+    place *= np.uint64(permutations)
+    place >>= _HALF
+    place = place.view(np.int64)
+    place += row * permutations
     least = np.full(n * permutations, EMPTY, np.uint32)
-    np.minimum.at(least, row * permutations + bin_of.astype(np.int64), hashes.astype(np.uint32))
+    np.minimum.at(least, place, hashes.astype(np.uint32))
     return least.reshape(n, permutations)
 
 

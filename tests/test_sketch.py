@@ -62,6 +62,12 @@ def test_digests_are_equal_when_normalised_texts_are(a: str, b: str) -> None:
     assert same == [letters(a).text == letters(b).text, True]
 
 
+@given(st.lists(ZH, min_size=1, max_size=4))
+def test_a_digest_does_not_depend_on_the_batch(texts: list[str]) -> None:
+    alone = [shingled([text]).digests[0].tolist() for text in texts]
+    assert shingled([*texts, "衡阳𠮷"]).digests[:-1].tolist() == alone
+
+
 @given(st.lists(st.integers(0, 50)))
 def test_distinct_is_a_sorted_set(values: list[int]) -> None:
     assert distinct(np.array(values, np.uint64)).tolist() == sorted(set(values))

@@ -186,7 +186,7 @@ def letters_of(texts: Sequence[str]) -> tuple[Codes, Offsets]:
     starts = np.zeros(len(texts) + 1, np.int64)
     np.cumsum(lengths, out=starts[1:])
     points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    found = _letter_table()[points]
+    found = np.take(_letter_table(), points, mode="clip")  # no code point is beyond the table
     keep = found != 0
     counts = np.zeros(len(texts), np.int64)
     some = lengths > 0
@@ -196,14 +196,14 @@ def letters_of(texts: Sequence[str]) -> tuple[Codes, Offsets]:
     parts: list[Codes] = []
     at = 0
     for i in rare.tolist():
-        parts.append(found[at : starts[i]][keep[at : starts[i]]])
+        parts.append(np.compress(keep[at : starts[i]], found[at : starts[i]]))
         parts.append(letters(texts[i]).codes)
         counts[i] = len(parts[-1])
         at = int(starts[i + 1])
-    parts.append(found[at:][keep[at:]])
+    parts.append(np.compress(keep[at:], found[at:]))
     bounds = np.zeros(len(texts) + 1, np.int64)
     np.cumsum(counts, out=bounds[1:])
-    return np.concatenate(parts), bounds
+    return np.concatenate(parts) if len(parts) > 1 else parts[0], bounds
 
 
 def is_letter(points: Codes) -> Flags:
