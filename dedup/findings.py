@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import chain
@@ -14,6 +12,7 @@ from dedup.intake import Story
 from dedup.limits import Limit, LimitKind
 from dedup.text.fingerprint import fingerprint
 from dedup.text.fold import letters
+from dedup.text.lines import Lines
 from dedup.types import Article, Change, Document, Finding, Mention, Pair, Place, Relation, Result, Severity
 
 _CODES = {
@@ -46,21 +45,6 @@ _SAYS = {
 _UNRELATED = 0.05  # two articles of which less is shared have no passage in common
 _QUOTED = {"zh": "《{}》", "en": "“{}”"}
 _NAME = 24  # characters of an untitled article that stand for its title
-
-
-class Lines:
-    """Line numbers of the offsets of one text."""
-
-    def __init__(self, text: str) -> None:
-        self._starts = [0, *(m.end() for m in re.finditer(r"\r\n|\r|\n", text))]
-
-    def at(self, offset: int) -> int:
-        """The 1-based line of a code point.
-
-        >>> Lines("一\\r\\n二\\n三").at(5)
-        3
-        """
-        return bisect_right(self._starts, offset)
 
 
 def name_of(article: Article) -> str:

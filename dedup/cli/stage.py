@@ -73,8 +73,8 @@ def facts(
       dedup facts page.txt -f json
     """
     from dedup.facts import find
-    from dedup.findings import Lines
     from dedup.segment import segment as cut
+    from dedup.text.lines import Lines
     from dedup.text.reading import Reading
 
     def rows(document: Document) -> Iterator[tuple[dict[str, Any], str]]:

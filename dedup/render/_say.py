@@ -29,7 +29,9 @@ _CAUSES = {
     Cause.PUNCTUATION: ("标点", "punctuation"),
     Cause.VARIANT: ("异体", "variants"),
 }
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def choose(lang: str, zh: str, en: str) -> str:
@@ -73,12 +75,23 @@ def name(article: Article) -> str:
 
 
 def flat(text: str) -> str:
-    """The text on one line; characters that would steer a terminal or turn the reading direction escaped.
+    """The text on one line, what cannot be seen made visible.
 
-    >>> flat("两条\\n产业链\\x1b[31m")
-    '两条 产业链\\\\u001b[31m'
+    >>> flat("两条\\n产业链")
+    '两条 产业链'
     """
-    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", " ".join(text.split()))
+    return visible(" ".join(text.split()))
+
+
+def visible(text: str) -> str:
+    """The text with characters escaped that steer a terminal, turn the reading direction, or are none.
+
+    Tabs and line breaks stay.
+
+    >>> print(visible("产业链\\x1b[31m"))
+    产业链\\u001b[31m
+    """
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def sides(change: Change) -> tuple[str, str]:

@@ -34,7 +34,7 @@ def of(result: Result) -> Tree:
     return {
         "schema": SCHEMA,
         "tool": {"name": TOOL, "version": __version__},
-        "settings": {name: _plain(value) for name, value in result.settings},
+        "settings": settings(result),
         "documents": [_document(document) for document in result.documents],
         "articles": [_article(article) for article in result.articles],
         "pairs": [_pair(pair) for pair in result.pairs],
@@ -42,6 +42,11 @@ def of(result: Result) -> Tree:
         "findings": [_finding(finding) for finding in result.findings],
         "stages": [_stage(stage) for stage in result.stages],
     }
+
+
+def settings(result: Result) -> Tree:
+    """Every setting that was in effect, by name."""
+    return {name: _plain(value) for name, value in result.settings}
 
 
 def _plain(value: object) -> object:
