@@ -110,19 +110,18 @@ def examples(truth: Truth, learned: Weights) -> tuple[Page, Examples]:
         if owner[i] == FURNITURE or role in (Role.FURNITURE, Role.RULE):
             continue
         new = owner[i] not in groups
-        if last is not None and told and (decision := decision_at(page, i)):
-            if owner[i] == last or new:
-                values = (
-                    cues.heading_cues(page, habit, i, groups[last])
-                    if decision != "untitled"
-                    else cues.untitled_cues(page, habit, i)
-                )
-                found[decision].append((values, new))
-            others = [k for k in reversed(groups) if k != last][:BACK]
-            for away, k in enumerate(others, 1):
-                if worth_asking(page, i, groups[k][-1:]):
-                    values = resume_cues(page, habit, i, groups[last], groups[k], away, learned)
-                    found["resume"].append((values, owner[i] == k))
+        if last is not None and told:
+            decision = decision_at(page, i)
+            if decision and (owner[i] == last or new):
+                if decision == "untitled":
+                    found[decision].append((cues.untitled_cues(page, habit, i), new))
+                else:
+                    found[decision].append((cues.heading_cues(page, habit, i, groups[last]), new))
+            near = [k for k in reversed(groups) if k != last][:BACK]
+            near = [k for k in near if worth_asking(page, i, groups[k][-1:])]
+            if near:
+                values = resume_cues(page, habit, i, groups[last], [groups[k] for k in near], learned)
+                found["resume"].extend((v, owner[i] == k) for k, v in zip(near, values, strict=True))
         told = (told and not new) or role is Role.BODY
         groups.setdefault(owner[i], []).append(i)
         last = owner[i]

@@ -11,6 +11,7 @@ from dedup.segment.shape import Role
 from dedup.segment.weights import Weights
 from dedup.types import Boundary, Cue
 
+_NEW_WORDS = 0.12  # running text that shares more of its words with the text above simply goes on
 APART = (Role.FURNITURE, Role.RULE)  # lines that are in no article
 
 
@@ -33,11 +34,12 @@ def divide(page: Page, weights: Weights) -> tuple[list[list[int]], tuple[Boundar
         score = -20.0
         if asked:
             score, cues = judge(page, habit, i, asked, groups[current], weights)
+        if asked or told:
             back, at, why = _back(page, habit, i, groups, current, weights)
             if back > max(0.0, score):
                 found.append(_boundary(page, i, -back, tuple(Cue(f"goes-back:{n}", -w) for n, w in why)))
                 current, score = at, -20.0
-            else:
+            elif asked:
                 found.append(_boundary(page, i, score, cues))
         if score > 0:
             current = len(groups)
@@ -56,9 +58,10 @@ def decision(page: Page, i: int) -> str | None:
         return (
             "marked-heading" if page.lines[i].level else "loose-heading" if page.marked else "plain-heading"
         )
-    if role is Role.BODY and page.roles[i - 1] is not Role.HEADING:
-        return "untitled"
-    return None
+    if role is not Role.BODY or page.roles[i - 1] is Role.HEADING:
+        return None
+    plain = page.roles[i - 1] is Role.BODY and not page.gap(i) and i not in page.leads
+    return None if plain and page.vocabulary.before[i] > _NEW_WORDS else "untitled"
 
 
 def judge(
@@ -74,20 +77,18 @@ def _back(
 ) -> tuple[float, int, tuple[Cue, ...]]:
     """The earlier article that line ``i`` most likely goes back to: log-odds, its number, why."""
     best: tuple[float, int, tuple[Cue, ...]] = (-20.0, current, ())
-    away = 0
-    for at in range(len(groups) - 1, max(-1, len(groups) - 2 - BACK), -1):
-        if at == current or away == BACK:
-            continue
-        away += 1
-        if worth_asking(page, i, groups[at][-1:]):
-            values = resume_cues(page, habit, i, groups[current], groups[at], away, weights)
-            score, cues = weights.judge("resume", values)
-            if score > best[0]:
-                best = (score, at, cues)
+    near = [at for at in range(len(groups) - 1, max(-1, len(groups) - 2 - BACK), -1) if at != current][:BACK]
+    near = [at for at in near if worth_asking(page, i, groups[at][-1:])]
+    if not near:
+        return best
+    cues = resume_cues(page, habit, i, groups[current], [groups[at] for at in near], weights)
+    for at, values in zip(near, cues, strict=True):
+        score, why = weights.judge("resume", values)
+        if score > best[0]:
+            best = (score, at, why)
     return best
 
 
 def _boundary(page: Page, i: int, score: float, cues: tuple[Cue, ...]) -> Boundary:
     line = page.lines[i]
-    cues = tuple(Cue(name, round(weight, 3)) for name, weight in cues)
     return Boundary(line.no, line.start, line.text, score > 0, round(score, 3), cues)

@@ -162,12 +162,11 @@ def _beside_title(
         values["larger-than-title"] = best < rank
         values["size-of-title"] = best == rank
         values["smaller-than-title"] = best > rank
-        heads = words.of_lines([k for k in opening if k <= opening[0] + 2])
-        values["repeats-title"] = words.shared(words.of(main, main + 1), heads)
+        values["repeats-title"] = words.share((main,), [k for k in opening if k <= opening[0] + 2])
     else:
         values["no-title-here"] = 1.0
     stop = min(main + 5, len(page.lines))
-    values["words-here"] = words.shared(words.of(main + 1, stop), words.of_lines(current[-_MEMORY:]))
+    values["words-here"] = words.share(range(main + 1, stop), current[-_MEMORY:])
     size = sum(len(page.lines[k].text) for k in current[-40:])
     values["size-of-article"] = math.log1p(size / 100)
 

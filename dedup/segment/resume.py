@@ -15,7 +15,8 @@ from dedup.segment.weights import Weights
 BACK = 2  # how many articles before the current one can be taken up again
 _UNIT = 600  # characters from the line on whose words are compared
 _MEMORY = 8  # lines of an article whose words are compared
-_NEW_WORDS = 0.25  # a line that shares more of its words with those before it is not looked at
+_SHORT = 100  # characters: a stretch too short for its words to mean much
+_NEW_WORDS = 0.12  # a line that shares more of its words with those before it is not looked at
 
 
 def worth_asking(page: Page, i: int, earlier: Sequence[int]) -> bool:
@@ -25,9 +26,18 @@ def worth_asking(page: Page, i: int, earlier: Sequence[int]) -> bool:
         return False
     if page.roles[i - 1] in (Role.SIGNATURE, Role.FURNITURE, Role.BYLINE, Role.RULE, Role.CAPTION):
         return True
-    if any(_torn(page, k) for k in earlier):
-        return page.roles[i - 1] is not Role.HEADING
-    return role is Role.BODY and page.roles[i - 1] is Role.BODY and page.vocabulary.before[i] < _NEW_WORDS
+    if page.roles[i - 1] is Role.HEADING:
+        return False
+    return bool(page.vocabulary.before[i] < _NEW_WORDS) or any(_torn(page, k) for k in earlier)
+
+
+def unit(page: Page, habit: Habits, i: int) -> range:
+    """The lines from ``i`` on that belong together whatever they belong to."""
+    stop = i + 1
+    head = min(habit.next_head(i), len(page.lines))
+    while stop < head and habit.chars[stop] - habit.chars[i] < _UNIT:
+        stop += 1
+    return range(i, stop)
 
 
 def resume_cues(
@@ -35,27 +45,28 @@ def resume_cues(
     habit: Habits,
     i: int,
     current: Sequence[int],
-    earlier: Sequence[int],
-    away: int,
+    earlier: Sequence[Sequence[int]],
     weights: Weights,
+) -> list[dict[str, float]]:
+    """Cues for line ``i`` to continue each of the articles ``earlier``, nearest first, and not ``current``."""
+    lines = unit(page, habit, i)
+    here, *there = page.vocabulary.shares(lines, [article[-_MEMORY:] for article in (current, *earlier)])
+    short = habit.chars[lines.stop] - habit.chars[i] < _SHORT
+    common = _here(page, i, current, weights) | {"words-here": here, "short": float(short)}
+    return [
+        common | _there(page, habit, i, article, away, share, here, weights)
+        for away, (article, share) in enumerate(zip(earlier, there, strict=True), 1)
+    ]
+
+
+def _there(
+    page: Page, habit: Habits, i: int, earlier: Sequence[int], away: int, there: float, here: float, weights: Weights
 ) -> dict[str, float]:
-    """Cues for line ``i`` to continue the article of lines ``earlier`` and not that of ``current``."""
-    words = page.vocabulary
-    stop = i + 1
-    head = habit.next_head(i)
-    while stop < min(head, len(page.lines)) and habit.chars[stop] - habit.chars[i] < _UNIT:
-        stop += 1
-    unit = words.of(i, stop)
-    there = words.shared(unit, words.of_lines(earlier[-_MEMORY:]))
-    here = words.shared(unit, words.of_lines(current[-_MEMORY:]))
+    """Cues of the earlier article."""
     values: dict[str, float] = {
         "words-there": there,
-        "words-here": here,
         "more-words-there": math.log((there + 0.02) / (here + 0.02)),
         "next-but-one": away > 1,
-        "heading": page.roles[i] is Role.HEADING,
-        "dateline": i in page.leads,
-        "short": habit.chars[stop] - habit.chars[i] < 100,
     }
     last = _last_body(page, earlier)
     if last is not None and page.roles[earlier[-1]] is not Role.SIGNATURE:
@@ -70,6 +81,17 @@ def resume_cues(
             values["misfits-there"] = max(0.0, -fit)
     elif page.roles[earlier[-1]] is Role.SIGNATURE:
         values["signed-there"] = 1.0
+    if page.roles[i] is Role.HEADING:
+        rank = habit.rank[i]
+        values["heading"] = 1.0
+        values["has-such-headings"] = any(habit.rank.get(k) == rank for k in earlier[1:])
+        values["size-signed"] = habit.proven[rank] / max(1, habit.ranks[rank])
+    return {name: float(value) for name, value in values.items() if value}
+
+
+def _here(page: Page, i: int, current: Sequence[int], weights: Weights) -> dict[str, float]:
+    """Cues of the line itself and of what stands above it."""
+    values: dict[str, float] = {"dateline": i in page.leads}
     own = _last_body(page, current)
     if own is not None:
         torn = _torn(page, own)
@@ -84,10 +106,6 @@ def resume_cues(
         values[f"{page.roles[at].value}-above"] = 1.0
         at -= 1
     values["signature-above"] = at >= 0 and page.roles[at] is Role.SIGNATURE
-    if page.roles[i] is Role.HEADING:
-        rank = habit.rank[i]
-        values["has-such-headings"] = any(habit.rank.get(k) == rank for k in earlier[1:])
-        values["size-signed"] = habit.proven[rank] / max(1, habit.ranks[rank])
     return {name: float(value) for name, value in values.items() if value}
 
 

@@ -22,6 +22,7 @@ ENDS = frozenset("。！？!?…")
 _WEAK_ENDS = frozenset("；;：:")
 CLOSERS = "”’」』）)】》〉\"'］]"
 _OPENERS = "“‘「『（(【《〈［["
+_QUOTES = re.compile(r"[“‘「『（(【《〈［\[”’」』）)】》〉］\]]")
 _PAIRS = dict(zip("”’」』）)】》〉", "“‘「『（(【《〈", strict=True))
 
 _WEEK = r"(?:星期|周|礼拜)[一二三四五六日天]"
@@ -149,7 +150,7 @@ def unclosed(text: str) -> str:
     '“《'
     """
     stack: list[str] = []
-    for char in text:
+    for char in _QUOTES.findall(text):
         if char in _OPENERS:
             stack.append(char)
         elif stack and _PAIRS.get(char) == stack[-1]:
@@ -165,7 +166,7 @@ def closes(text: str) -> str:
     """
     depth: list[str] = []
     found: list[str] = []
-    for char in text:
+    for char in _QUOTES.findall(text):
         if char in _OPENERS:
             depth.append(char)
         elif char in _PAIRS:

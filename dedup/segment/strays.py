@@ -7,26 +7,25 @@ from dedup.segment.shape import Role
 
 _AWAY = 12  # articles to either side that a caption is compared with
 _CAPTION = 40  # characters
+_LINES = 40  # lines of an article whose words are compared
 _CLEAR = 0.35  # how much more of a caption's words must stand in another article
 
 
 def settle(page: Page, groups: list[list[int]]) -> list[list[int]]:
     """Give captions that end an article to the article whose words they use."""
     words = page.vocabulary
-    terms = [words.of_lines(group) for group in groups]
     out = [list(group) for group in groups]
     for g, group in enumerate(groups):
         while len(out[g]) > 1 and _loose_end(page, out[g][-1]):
             i = out[g][-1]
-            own = words.of(i, i + 1)
-            rest = words.of_lines([k for k in group if k != i])
-            here = words.shared(own, rest)
             near = [k for k in range(max(0, g - _AWAY), min(len(groups), g + _AWAY + 1)) if k != g]
-            best = max(near, key=lambda k: (words.shared(own, terms[k]), -abs(k - g)), default=None)
-            if best is None or words.shared(own, terms[best]) - here < _CLEAR:
+            own, *others = words.shares(
+                (i,), [[k for k in group[:_LINES] if k != i], *(groups[k][:_LINES] for k in near)]
+            )
+            best = max(range(len(near)), key=lambda k: (others[k], -abs(near[k] - g)), default=None)
+            if best is None or others[best] - own < _CLEAR:
                 break
-            out[g].pop()
-            out[best].append(i)
+            out[near[best]].append(out[g].pop())
     return out
 
 

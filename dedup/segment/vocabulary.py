@@ -52,21 +52,42 @@ class Vocabulary:
     before: Floats
     after: Floats
 
-    def of(self, first: int, last: int) -> npt.NDArray[np.uint16]:
-        """Distinct buckets of lines ``first`` to ``last`` (excluded)."""
-        return np.unique(self.terms[self.bounds[first] : self.bounds[last]])
+    def share(self, unit: Sequence[int], others: Sequence[int]) -> float:
+        """Share of the terms of lines ``unit`` (by weight) that stand in lines ``others``, 0..1."""
+        return self.shares(unit, (others,))[0]
 
-    def of_lines(self, lines: Sequence[int]) -> npt.NDArray[np.uint16]:
-        """Distinct buckets of these lines."""
-        if not lines:
-            return self.terms[:0]
-        return np.unique(np.concatenate([self.terms[self.bounds[i] : self.bounds[i + 1]] for i in lines]))
-
-    def shared(self, a: npt.NDArray[np.uint16], b: npt.NDArray[np.uint16]) -> float:
-        """Share of the terms of ``a`` (by weight) that stand in ``b``, 0..1."""
-        weight = self.rarity[a]
+    def shares(self, unit: Sequence[int], others: Sequence[Sequence[int]]) -> list[float]:
+        """Share of the terms of lines ``unit`` (by weight) that stand in each of ``others``, 0..1."""
+        terms = np.concatenate([self._of(run) for run in _runs(unit)]) if len(unit) else self.terms[:0]
+        weight = self.rarity[terms]
         total = float(weight.sum())
-        return float(weight[np.isin(a, b, assume_unique=True)].sum()) / total if total else 0.0
+        if not total:
+            return [0.0] * len(others)
+        found = []
+        for lines in others:
+            there = np.zeros(BUCKETS, bool)
+            for run in _runs(lines):
+                there[self._of(run)] = True
+            found.append(float(weight @ there[terms]) / total)
+        return found
+
+    def _of(self, run: tuple[int, int]) -> npt.NDArray[np.uint16]:
+        return self.terms[self.bounds[run[0]] : self.bounds[run[1]]]
+
+
+def _runs(lines: Sequence[int]) -> list[tuple[int, int]]:
+    """Rising line numbers as runs [first, last)."""
+    if not len(lines):
+        return []
+    if lines[-1] - lines[0] == len(lines) - 1:
+        return [(lines[0], lines[-1] + 1)]
+    runs: list[tuple[int, int]] = []
+    for i in lines:
+        if runs and runs[-1][1] == i:
+            runs[-1] = (runs[-1][0], i + 1)
+        else:
+            runs.append((i, i + 1))
+    return runs
 
 
 def vocabulary(points: Codes, starts: Sequence[int], ends: Sequence[int], rarity: Floats) -> Vocabulary:
