@@ -17,12 +17,14 @@ import numpy as np
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from bench.pages import learn  # noqa: E402
 from bench.pages.compose import FURNITURE, Truth, pages, stories  # noqa: E402
 from dedup.segment import cues, seams  # noqa: E402
 from dedup.segment.boundaries import decision as decision_at  # noqa: E402
+from dedup.segment.looks import FIRST, first_look, peer_cues  # noqa: E402
 from dedup.segment.page import Page, alone, read  # noqa: E402
 from dedup.segment.resume import BACK, resume_cues, worth_asking  # noqa: E402
-from dedup.segment.shape import Role, complete, jump  # noqa: E402
+from dedup.segment.shape import Role, complete  # noqa: E402
 from dedup.segment.weights import Weights, parse  # noqa: E402
 from dedup.text.fold import plain  # noqa: E402
 
@@ -30,9 +32,23 @@ MONTHS = tuple(f"2020-0{m}" for m in range(1, 6))
 TARGET = ROOT / "dedup" / "segment" / "weights.json"
 VERSION = 1
 _COMMON = 4000  # bigrams that are told apart by how common they are; all others are rare
-_PENALTY = 2.0  # of the squared weights
 
-DECISIONS = ("marked-heading", "loose-heading", "plain-heading", "untitled", "resume", "seam", "short-seam")
+HEADINGS = ("marked-heading", "loose-heading", "plain-heading")
+DECISIONS = (
+    *HEADINGS,
+    *(FIRST + name for name in HEADINGS),
+    "untitled",
+    "resume",
+    "seam",
+    "short-seam",
+    "title",
+)
+TREES = dict.fromkeys(HEADINGS, 100) | {
+    "seam": 30,
+    "short-seam": 30,
+    "title": 40,
+    "resume": 30,
+}  # pairs of cues
 
 Examples = dict[str, list[tuple[dict[str, float], bool]]]
 
@@ -102,64 +118,66 @@ def examples(truth: Truth, learned: Weights) -> tuple[Page, Examples]:
     page = read(truth.text, learned)
     habit = cues.habits(page)
     owner = [truth.owners.get(line.no, FURNITURE) for line in page.lines]
+    looks = first_look(page, habit, learned)
     found: Examples = defaultdict(list)
     groups: dict[int, list[int]] = {}
     last = None
     told = False
     for i, role in enumerate(page.roles):
-        if owner[i] == FURNITURE or role in (Role.FURNITURE, Role.RULE):
+        if owner[i] < 0 or role in (Role.FURNITURE, Role.RULE):
             continue
         new = owner[i] not in groups
         if last is not None and told:
             decision = decision_at(page, i)
             if decision and (owner[i] == last or new):
                 if decision == "untitled":
-                    found[decision].append((cues.untitled_cues(page, habit, i), new))
+                    found[decision].append((cues.untitled_cues(page, habit, i, groups[last]), new))
                 else:
-                    found[decision].append((cues.heading_cues(page, habit, i, groups[last]), new))
+                    values = cues.heading_cues(page, habit, i, groups[last])
+                    found[FIRST + decision].append((values, new))
+                    found[decision].append((values | peer_cues(page, habit, i, looks), new))
             near = [k for k in reversed(groups) if k != last][:BACK]
             near = [k for k in near if worth_asking(page, i, groups[k][-1:])]
             if near:
-                values = resume_cues(page, habit, i, groups[last], [groups[k] for k in near], learned)
-                found["resume"].extend((v, owner[i] == k) for k, v in zip(near, values, strict=True))
+                back = resume_cues(page, habit, i, groups[last], [groups[k] for k in near], learned)
+                found["resume"].extend((v, owner[i] == k) for k, v in zip(near, back, strict=True))
+        if new and role is Role.HEADING and (title := truth.titles[owner[i]]):
+            head = [k for k in cues.run(page, i) if owner[k] == owner[i]]
+            for k, values in zip(head, cues.title_cues(page, head), strict=True):
+                found["title"].append((values, page.lines[k].text == plain(title)))
         told = (told and not new) or role is Role.BODY
         groups.setdefault(owner[i], []).append(i)
         last = owner[i]
     goes_on = dict(truth.joins)
     for i, line in enumerate(page.lines[:-1]):
-        for k in (i + 1, i + 2):
-            if k < len(page.lines) and len(line.text) > 4 and not complete(line.text[: jump(line.text)]):
-                values_ = seams.seam_cues(page.text, line, page.lines[k], learned, marked=page.marked)
-                asked = alone(line) in (None, Role.BODY) and alone(page.lines[k]) in (None, Role.BODY)
-                if asked and values_ is not None and (k == i + 1 or goes_on.get(line.no) == page.lines[k].no):
-                    found[seams.kind(line)].append((values_, goes_on.get(line.no) == page.lines[k].no))
+        if len(line.text) <= 4 or alone(line) not in (None, Role.BODY):
+            continue
+        for k in range(i + 1, min(i + 3, len(page.lines))):
+            right = goes_on.get(line.no) == page.lines[k].no
+            if (k > i + 1 and not right) or alone(page.lines[k]) not in (None, Role.BODY):
+                continue
+            seam_values = seams.seam_cues(page, i, k, learned)
+            if seam_values is not None and not page.runs_on(i, k):
+                found[seams.kind(line)].append((seam_values, right))
     return page, found
 
 
-def fit(rows: list[tuple[dict[str, float], bool]]) -> dict[str, float]:
-    """Weights of a logistic regression with a ridge penalty, by Newton's method."""
-    names = ["bias", *sorted({name for values, _ in rows for name in values})]
-    at = {name: k for k, name in enumerate(names)}
-    x = np.zeros((len(rows), len(names)))
-    y = np.array([right for _, right in rows], float)
-    x[:, 0] = 1
-    for n, (values, _) in enumerate(rows):
-        for name, value in values.items():
-            x[n, at[name]] = value
-    w = np.zeros(len(names))
-    ridge = np.full(len(names), _PENALTY)
-    ridge[0] = 1e-3
-    for _ in range(40):
-        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
-        gradient = x.T @ (p - y) + ridge * w
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.diag(ridge)
-        step = np.linalg.solve(hessian, gradient)
-        w -= step
-        if np.abs(step).max() < 1e-6:
-            break
-    right = ((x @ w > 0) == (y > 0.5)).mean()
-    print(f"  {len(rows)} examples, {y.mean():.3f} positive, {right:.4f} right", file=sys.stderr)
-    return {name: round(float(value), 2) for name, value in zip(names, w, strict=True)}
+def as_text(data: dict) -> str:
+    """The data as JSON with one line per entry, so that a change of the weights can be read."""
+    parts = []
+    for name, value in data.items():
+        if isinstance(value, dict):
+            lines = []
+            for key, entry in value.items():
+                if isinstance(entry, list):
+                    rows = ",\n  ".join(json.dumps(row, ensure_ascii=False) for row in entry)
+                    lines.append(f"  {json.dumps(key)}: [\n  {rows}]")
+                else:
+                    lines.append(f"  {json.dumps(key)}: {json.dumps(entry, ensure_ascii=False)}")
+            parts.append(f" {json.dumps(name)}: {{\n" + ",\n".join(lines) + "}")
+        else:
+            parts.append(f" {json.dumps(name)}: {json.dumps(value)}")
+    return "{\n" + ",\n".join(parts) + "}\n"
 
 
 def main(args: list[str]) -> int:
@@ -171,7 +189,7 @@ def main(args: list[str]) -> int:
     count = int(args[0]) if args else 3000
     pool = stories(Path(shared), MONTHS)
     opening, closing = edges(pool)
-    data: dict = {"version": VERSION, "cues": {name: {"bias": -1.0} for name in DECISIONS}}
+    data: dict = {"version": VERSION, "cues": {name: {"bias": -1.0} for name in DECISIONS}, "pairs": {}}
     data |= {"common": common_bigrams(pool), "opening": opening, "closing": closing}
     for turn in range(3):  # the roles of lines depend on the weights of seams
         learned = parse(data)
@@ -181,8 +199,11 @@ def main(args: list[str]) -> int:
                 rows[decision].extend(found)
         for decision in sorted(rows):
             print(f"turn {turn}, {decision}:", file=sys.stderr)
-            data["cues"][decision] = fit(rows[decision])
-    TARGET.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
+            weights, pairs = learn.fit(rows[decision], TREES.get(decision, 0))
+            data["cues"][decision] = weights
+            if pairs:
+                data["pairs"][decision] = pairs
+    TARGET.write_text(as_text(data), "utf-8")
     return 0
 
 

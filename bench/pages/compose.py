@@ -19,7 +19,8 @@ from random import Random
 from bench.pages import dress
 from bench.pages.dress import Style
 
-FURNITURE = -1
+FURNITURE = -1  # owner of a line that belongs to no article
+UNSCORED = -2  # owner of a line that may be in an article or not
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,12 @@ class Story:
 
 @dataclass
 class Piece:
-    """One line of a page: whose it is, and whether the next line of that article continues its sentence."""
+    """One line of a page: whose it is, whether it breaks off, and whether it continues what broke off."""
 
     text: str
     owner: int
     torn: bool = False
+    goes_on: bool = False
     gap: int | None = None
 
 
@@ -47,7 +49,7 @@ class Truth:
 
     Attributes:
         text: the page.
-        owners: 1-based line -> article from 0, or FURNITURE.
+        owners: 1-based line -> article from 0, or FURNITURE, or UNSCORED.
         titles: title of each article, ``None`` for a brief.
         joins: pairs of 1-based lines, the second continues the first.
         kind: the recipe that made the page.
@@ -74,7 +76,9 @@ def stories(shared: Path, months: Sequence[str]) -> dict[str, list[Story]]:
     return dict(found)
 
 
-_IMPRINT = re.compile(r"(?:版式|本版|责编|制图|电子邮箱|邮箱|数据来源|视觉|版面)")
+_IMPRINT = re.compile(
+    r"(?:版式|本版|责编|制图|电子邮箱|邮箱|数据来源|视觉|版面|栏目投稿)|.{0,6}相关报道见|.{0,3}本系列"
+)
 _NOT_STORIES = ("广告", "图片报道", "责编", "导读", "")
 
 
@@ -82,7 +86,19 @@ def _clean(text: str) -> str:
     return re.sub(r"[\s\u3000\xa0]+", " ", text).strip()
 
 
-RECIPES = ("seed", "seed", "seed", "plain", "bold", "mixed", "single", "prose", "interrupted", "shuffled")
+RECIPES = (
+    "seed",
+    "seed",
+    "seed",
+    "plain",
+    "bold",
+    "mixed",
+    "single",
+    "prose",
+    "interrupted",
+    "interrupted",
+    "shuffled",
+)
 
 
 def pages(pool: dict[str, list[Story]], count: int, seed: int) -> Iterator[Truth]:
@@ -101,7 +117,8 @@ def pages(pool: dict[str, list[Story]], count: int, seed: int) -> Iterator[Truth
         together = list(pool[key])
         random.shuffle(together)
         if len(together) < wanted and (random.random() < 0.5 or len(together) < 2):
-            together += random.sample(by_month[key[:7]], wanted)
+            month = by_month[key[:7]]
+            together += random.sample(month, min(wanted, len(month)))
         chosen = _shortened(random, together[:wanted])
         if kind not in ("single", "prose") and len(chosen) < 2:
             continue
@@ -149,7 +166,8 @@ def _torn(random: Random, style: Style, block: list[Piece]) -> list[Piece]:
     for piece in block:
         rest = piece
         while len(rest.text) > 50 and random.random() < style.tear:
-            at = random.randrange(8, len(rest.text) - 8)
+            near = random.random() < 0.25  # the column ends soon after the paragraph has begun
+            at = random.randrange(8, 24 if near else len(rest.text) - 8)
             left, right = rest.text[:at].rstrip(), rest.text[at:].lstrip()
             if left[-1] in "。!?！？…”；;：:" or dress.is_list(rest.text):
                 break
@@ -164,8 +182,8 @@ def _torn(random: Random, style: Style, block: list[Piece]) -> list[Piece]:
                 left = left[:-1]
             if luck > 0.985 and at > 30:  # read twice, the first time with other words in front
                 out.append(Piece(dress.other_words(random) + left[at // 2 :], rest.owner, gap=rest.gap))
-            out.append(Piece(left, rest.owner, torn=True, gap=rest.gap))
-            rest = Piece(right, rest.owner)
+            out.append(Piece(left, rest.owner, torn=True, goes_on=rest.goes_on, gap=rest.gap))
+            rest = Piece(right, rest.owner, goes_on=True)
             if random.random() < 0.06:
                 for text, gap in dress.caption(random, style, left):
                     out.append(Piece(text, rest.owner, gap=gap))
@@ -193,7 +211,11 @@ def _ordered(random: Random, blocks: list[list[Piece]], kind: str, tags: set[str
 
 
 def _swap_sections(random: Random, block: list[Piece]) -> None:
-    heads = [i for i, piece in enumerate(block) if i > 1 and dress.is_section(piece.text)]
+    heads = [
+        i
+        for i, piece in enumerate(block)
+        if i > 1 and dress.is_section(piece.text) and not (piece.goes_on or piece.torn or block[i - 1].torn)
+    ]
     if len(heads) < 2:
         return
     parts = [block[a:b] for a, b in zip(heads, [*heads[1:], len(block)], strict=True)]
@@ -207,19 +229,25 @@ def _furnished(
     """Add mastheads, page numbers, imprint, and now and then a caption at the foot of the page."""
     out = list(order)
     if style.furniture:
-        out = [Piece(text, FURNITURE) for text in dress.masthead(random)] + out
+        out = [_apart(text) for text in dress.masthead(random)] + out
         for at in sorted({i for i in range(1, len(out)) if out[i].owner != out[i - 1].owner}, reverse=True):
             if random.random() < 0.12:
                 out.insert(at, Piece(dress.jump(random), FURNITURE))
-        out += [Piece(text, FURNITURE) for text in dress.imprint(random)]
+            elif random.random() < 0.06:
+                out.insert(at, Piece(random.choice(("---", "***", "＊＊＊", "——————")), UNSCORED))
+        out += [_apart(text) for text in dress.imprint(random)]
     if style.stray and len(chosen) > 1:
         owner = random.randrange(len(chosen) - 1)
         words = dress.key_phrase(random, chosen[owner].title, chosen[owner].paragraphs)
         if words:
-            last = max(i for i, piece in enumerate(out) if piece.owner != FURNITURE)
+            last = max(i for i, piece in enumerate(out) if piece.owner >= 0)
             out.insert(last + 1, Piece(words, owner, gap=3))
             tags.add("stray")
     return out
+
+
+def _apart(text: str) -> Piece:
+    return Piece(text, UNSCORED if dress.may_be_either(text) else FURNITURE)
 
 
 def _printed(style: Style, order: list[Piece], titles: list[str | None], kind: str, tags: set[str]) -> Truth:
@@ -232,13 +260,14 @@ def _printed(style: Style, order: list[Piece], titles: list[str | None], kind: s
             text.extend([""] * (style.gap if piece.gap is None else max(style.gap, piece.gap)))
         number = len(text) + 1
         owners[number] = piece.owner
-        goes_on = piece.owner in open_tear and len(piece.text) > 4 and not dress.is_caption(piece.text)
-        if goes_on:
+        if piece.goes_on:
             joins.append((open_tear.pop(piece.owner), number))
         if piece.torn:
             open_tear[piece.owner] = number
         indent = (
-            style.indent if not goes_on and not dress.is_marked(piece.text) and len(piece.text) > 30 else ""
+            style.indent
+            if not piece.goes_on and not dress.is_marked(piece.text) and len(piece.text) > 30
+            else ""
         )
         text.append(indent + piece.text)
     page = "\n".join(text) + "\n" * style.trail

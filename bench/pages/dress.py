@@ -62,6 +62,9 @@ class Style:
     brief_share: float
     table_share: float
     image_gap: int
+    sections: float
+    chaos: bool
+    imprint_share: float
 
     def write(self, text: str) -> str:
         """The text in the script and width of the page."""
@@ -113,7 +116,7 @@ def style(random: Random, kind: str) -> Style:
         indent="　　" if random.random() < (0.5 if title == "" else 0.1) else "",
         narrow=random.random() < 0.6,
         traditional=random.random() < 0.08,
-        byline=random.choice(tuple(_BYLINES)),
+        byline=random.choice((*_BYLINES, *[""] * 8)),
         byline_share=random.choice((0.0, 0.5, 0.8, 1.0)),
         tear=random.choice((0.0, 0.1, 0.2, 0.4)),
         furniture=random.random() < 0.4,
@@ -121,7 +124,10 @@ def style(random: Random, kind: str) -> Style:
         caption_share=random.choice((0.0, 0.2, 0.5)),
         brief_share=random.choice((0.0, 0.0, 0.1, 0.25)),
         table_share=random.choice((0.0, 0.1)),
-        image_gap=random.choice((2, 3, 3)),
+        image_gap=random.choice((1, 2, 3, 3)),
+        sections=random.choice((0.0, 0.0, 0.0, 0.15, 0.3)),
+        chaos=random.random() < 0.1,
+        imprint_share=random.choice((0.0, 0.0, 0.0, 0.5)),
     )
 
 
@@ -196,9 +202,15 @@ def article(
         head = n > 0 and not last_head and _is_heading(text) and n + 1 < len(paragraphs)
         if head and random.random() < 0.04:  # a scan takes the title, or a part of it, for a section heading
             text = random.choice((title, *title.split(" ")))
+        elif n > 1 and not last_head and not _is_heading(text) and random.random() < style.sections:
+            body.extend((mark(words, style.head_mark), None) for words in section(random, text))
         body.append((mark(text, style.head_mark) if head else text, None))
         last_head = head
     body = _signed(random, style, body)
+    if random.random() < style.imprint_share:
+        body.append(
+            (filled(random, random.choice(("责任编辑：{n}", "（责任编辑：{n}）", "责编：{n}"))), None)
+        )
     if random.random() < style.table_share:
         body[1:1] = [(row, None) for row in _table(random, paragraphs)]
     picture = random.random() < style.caption_share
@@ -206,7 +218,8 @@ def article(
         return None, body
     size = sum(map(len, paragraphs))
     if size < 260 and not first and random.random() < style.brief_share:
-        brief: Lines = [(text, style.image_gap if n == 0 else None) for n, (text, _) in enumerate(body)]
+        box = "> " if random.random() < 0.15 else ""
+        brief: Lines = [(box + text, style.image_gap if n == 0 else None) for n, (text, _) in enumerate(body)]
         if random.random() < 0.6:
             brief.append((random.choice(("图片来源：", "供图：")) + random.choice(_CITIES) + "高新区", None))
         return None, brief
@@ -222,7 +235,7 @@ def article(
 def _signed(random: Random, style: Style, body: Lines) -> Lines:
     if random.random() >= style.byline_share:
         return body
-    where, forms = _BYLINES[style.byline]
+    where, forms = _BYLINES[style.byline or random.choice(tuple(_BYLINES))]
     how = filled(random, random.choice(forms))
     if where == "top":
         return [(how, None), *body]
@@ -239,6 +252,8 @@ def _signed(random: Random, style: Style, body: Lines) -> Lines:
 def _headline(random: Random, style: Style, title: str, first: bool) -> tuple[str, Lines]:
     """The title line with its eyebrow and subtitle; which part of the title is what follows its own marks."""
     how = style.first_mark if first else style.title_mark
+    if style.chaos and how:
+        how = random.choice(("#", "##", "**", how))
     column = re.search(r"（[^（）]{2,}）$", title)
     eyebrow = subtitle = ""
     if column and random.random() < 0.7:
@@ -277,6 +292,12 @@ def caption(random: Random, style: Style, near: str) -> Lines:
     return [(text, style.image_gap)]
 
 
+def section(random: Random, paragraph: str) -> list[str]:
+    """A section heading of the words of the paragraph below it; none if it has no fitting phrase."""
+    found = [p for p in re.split(r"[，。、：；“”（）《》,:;()]", paragraph) if 5 <= len(p) <= 16]
+    return [random.choice(found[:6])] if found else []
+
+
 def other_words(random: Random) -> str:
     """The start of a paragraph that a scan ran into another one."""
     return random.choice(
@@ -310,7 +331,7 @@ _MASTHEADS = (
     "{page}",
     "A0{page} {section}",
     "责任编辑：{n}",
-)
+)  # what only says 责任编辑 may as well belong to an article: it is not scored
 _IMPRINTS = (
     "责任编辑：{n} 美编：{n}",
     "责编 {n} 校对 {n}",
@@ -338,6 +359,11 @@ def imprint(random: Random) -> list[str]:
     return [filled(random, form) for form in random.sample(_IMPRINTS, random.choice((0, 1, 2)))]
 
 
+def may_be_either(text: str) -> bool:
+    """Whether a line of the imprint may as well belong to the article above it."""
+    return bool(re.fullmatch(r"责任编辑[： ]\S{2,4}", text))
+
+
 def jump(random: Random) -> str:
     """A line that sends the reader to another page."""
     return filled(random, random.choice(_JUMPS))
@@ -358,11 +384,6 @@ def is_section(text: str) -> bool:
 def is_list(text: str) -> bool:
     """Whether a line is a row of a table or list."""
     return text.startswith(("|", "- "))
-
-
-def is_caption(text: str) -> bool:
-    """Whether a printed line is one of ``caption``."""
-    return len(text) <= 40 and (text.endswith("摄") or text.startswith(("图为", "图片来源")))
 
 
 def is_marked(text: str) -> bool:

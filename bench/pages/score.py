@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from bench.pages.compose import FURNITURE, Truth
+from bench.pages.compose import UNSCORED, Truth
 from dedup.segment import segment
 from dedup.types import Document
 
@@ -85,7 +85,7 @@ class Score:
         """Count one page."""
         lines = truth.text.split("\n")
         size = {n: sum(not c.isspace() for c in lines[n - 1]) for n in truth.owners}
-        real = {n: o for n, o in truth.owners.items() if o != FURNITURE}
+        real = {n: o for n, o in truth.owners.items() if o >= 0}
         f1 = b_cubed(real, found.owners, size)
         self.pages += 1
         self.b_cubed += f1
@@ -95,7 +95,8 @@ class Score:
         for n, owner in real.items():
             by_truth[owner].add(n)
         for n, owner in found.owners.items():
-            by_found[owner].add(n)
+            if truth.owners.get(n) != UNSCORED:
+                by_found[owner].add(n)
         for k, title in enumerate(truth.titles):
             members = by_truth[k]
             votes = Counter(found.owners[n] for n in members if n in found.owners for _ in range(size[n]))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dedup.segment.cues import Habits, habits, heading_cues, untitled_cues
+from dedup.segment.looks import first_look, kind, peer_cues
 from dedup.segment.page import Page
 from dedup.segment.resume import BACK, resume_cues, worth_asking
 from dedup.segment.shape import Role
@@ -12,19 +13,24 @@ from dedup.segment.weights import Weights
 from dedup.types import Boundary, Cue
 
 _NEW_WORDS = 0.12  # running text that shares more of its words with the text above simply goes on
-APART = (Role.FURNITURE, Role.RULE)  # lines that are in no article
 
 
 def divide(page: Page, weights: Weights) -> tuple[list[list[int]], tuple[Boundary, ...]]:
     """Line indices of each article in reading order, and every boundary considered."""
     habit = habits(page)
+    looks = first_look(page, habit, weights)
     groups: list[list[int]] = []
     found: list[Boundary] = []
     current = 0  # the article that is open
     told = False  # it has running text
+    rules: list[int] = []  # ornaments since the last line: in the article if it goes on, else between two
     for i, role in enumerate(page.roles):
-        if role in APART:
+        if role is Role.FURNITURE:
             continue
+        if role is Role.RULE:
+            rules.append(i)
+            continue
+        between, rules = rules, []
         if not groups:
             found.append(_boundary(page, i, 10.0, (Cue("first-line", 10.0),)))
             groups.append([i])
@@ -33,12 +39,12 @@ def divide(page: Page, weights: Weights) -> tuple[list[list[int]], tuple[Boundar
         asked = decision(page, i) if told else None
         score = -20.0
         if asked:
-            score, cues = judge(page, habit, i, asked, groups[current], weights)
+            score, cues = judge(page, habit, looks, i, asked, groups[current], weights)
         if asked or told:
             back, at, why = _back(page, habit, i, groups, current, weights)
             if back > max(0.0, score):
                 found.append(_boundary(page, i, -back, tuple(Cue(f"goes-back:{n}", -w) for n, w in why)))
-                current, score = at, -20.0
+                current, score, between = at, -20.0, []
             elif asked:
                 found.append(_boundary(page, i, score, cues))
         if score > 0:
@@ -46,7 +52,7 @@ def divide(page: Page, weights: Weights) -> tuple[list[list[int]], tuple[Boundar
             groups.append([i])
             told = role is Role.BODY
         else:
-            groups[current].append(i)
+            groups[current].extend((*between, i))
             told = told or role is Role.BODY
     return groups, tuple(found)
 
@@ -55,9 +61,7 @@ def decision(page: Page, i: int) -> str | None:
     """Which decision a line asks for; ``None`` if no article can start there."""
     role = page.roles[i]
     if role is Role.HEADING:
-        return (
-            "marked-heading" if page.lines[i].level else "loose-heading" if page.marked else "plain-heading"
-        )
+        return kind(page, i)
     if role is not Role.BODY or page.roles[i - 1] is Role.HEADING:
         return None
     plain = page.roles[i - 1] is Role.BODY and not page.gap(i) and i not in page.leads
@@ -65,10 +69,18 @@ def decision(page: Page, i: int) -> str | None:
 
 
 def judge(
-    page: Page, habit: Habits, i: int, asked: str, current: Sequence[int], weights: Weights
+    page: Page,
+    habit: Habits,
+    looks: Mapping[int, float],
+    i: int,
+    asked: str,
+    current: Sequence[int],
+    weights: Weights,
 ) -> tuple[float, tuple[Cue, ...]]:
     """Log-odds that an article starts at line ``i``, and why; ``current``: lines of the open article."""
-    values = heading_cues(page, habit, i, current) if asked != "untitled" else untitled_cues(page, habit, i)
+    if asked == "untitled":
+        return weights.judge(asked, untitled_cues(page, habit, i, current))
+    values = heading_cues(page, habit, i, current) | peer_cues(page, habit, i, looks)
     return weights.judge(asked, values)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dedup.segment import shape
 from dedup.segment.bylines import signature
-from dedup.segment.cues import run
+from dedup.segment.cues import run, title_cues
 from dedup.segment.lines import Line
 from dedup.segment.page import Page
 from dedup.segment.seams import doubled, seam
@@ -26,7 +26,7 @@ _REACH = 4  # lines a column break may throw between the halves of a paragraph: 
 
 def article(document: Document, page: Page, number: int, members: Sequence[int], weights: Weights) -> Article:
     """The article that consists of the lines ``members``, in reading order."""
-    heads, title = _heads(page, members)
+    heads, title = _heads(page, members, weights)
     authors: list[str] = []
     dateline: str | None = None
     for i in members:
@@ -53,22 +53,17 @@ def article(document: Document, page: Page, number: int, members: Sequence[int],
     )
 
 
-def _heads(page: Page, members: Sequence[int]) -> tuple[set[int], int | None]:
+def _heads(page: Page, members: Sequence[int], weights: Weights) -> tuple[set[int], int | None]:
     """Lines of the head of the article, and which of them is the title."""
     first = next(
         (k for k, i in enumerate(members) if page.roles[i] not in (Role.CAPTION, Role.RULE)), len(members)
     )
     if first == len(members) or page.roles[members[first]] is not Role.HEADING:
         return set(), None
-    group = [i for i in run(page, members[first]) if i in set(members[first : first + 12])]
-    ranks = [page.lines[i].level or 8 for i in group]
-    best = min(ranks)
-    ties = [i for i, rank in zip(group, ranks, strict=True) if rank == best]
-    title = ties[0]
-    if len(ties) > 1 and (
-        page.lines[title].text.endswith(("——", ":", "—")) or len(page.lines[title].text) <= 5
-    ):
-        title = ties[1]
+    inside = set(members[first : first + 12])
+    group = [i for i in run(page, members[first]) if i in inside]
+    scores = [weights.judge("title", values)[0] for values in title_cues(page, group)]
+    title = group[scores.index(max(scores))]
     return set(group), title
 
 
@@ -128,15 +123,12 @@ def _continuations(page: Page, members: Sequence[int], weights: Weights) -> dict
     found: dict[int, int] = {}
     taken: set[int] = set()
     for at, i in enumerate(members):
-        if page.roles[i] is not Role.BODY or shape.complete(page.lines[i].text):
+        if page.roles[i] is not Role.BODY:
             continue
         for k in members[at + 1 : at + 1 + _REACH]:
             role = page.roles[k]
             if role is Role.BODY:
-                if (
-                    k not in taken
-                    and seam(page.text, page.lines[i], page.lines[k], weights, marked=page.marked)[0] > 0
-                ):
+                if k not in taken and seam(page, i, k, weights)[0] > 0:
                     found[i] = k
                     taken.add(k)
                 break
@@ -151,7 +143,7 @@ def _paragraph(raw: str, page: Page, kind: ParagraphKind, parts: Sequence[int]) 
     for at, (i, text) in enumerate(zip(parts, texts, strict=True)):
         line = page.lines[i]
         start, end = line.at, line.at + len(text)
-        if at:
+        if at and not page.runs_on(parts[at - 1], i):
             start += doubled(texts[at - 1][: shape.jump(texts[at - 1])], text)
         if kind is ParagraphKind.BODY:
             end = line.at + len(text[: shape.jump(text)].rstrip())

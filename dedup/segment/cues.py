@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,6 +42,10 @@ class Habits:
     ranks: Counter[int]
     proven: Counter[int]
     chars: tuple[int, ...]
+
+    def place(self, i: int) -> int:
+        """How many openers stand before line ``i``."""
+        return bisect_left(self.heads, i)
 
     def next_head(self, i: int) -> int:
         """The next opener after line ``i``, or the number of lines."""
@@ -137,7 +141,7 @@ def heading_cues(page: Page, habit: Habits, i: int, current: Sequence[int]) -> d
     at = below(page, i)
     if at < len(page.lines):
         values["byline-below"] = page.roles[at] is Role.BYLINE
-        values["dateline-below"] = at in page.leads
+        values["dateline-below"] = any(k in page.leads for k in range(at, min(at + 3, len(page.lines))))
         values["story-below"] = bool(_STORY.match(page.lines[at].text))
         values["story-knows"] = float(page.vocabulary.before[at])
         values["caption-below"] = (
@@ -186,13 +190,47 @@ def _title_shape(values: dict[str, float], text: str) -> None:
     values["digits"] = any(c.isdigit() for c in text)
 
 
-def untitled_cues(page: Page, habit: Habits, i: int) -> dict[str, float]:
-    """Cues for a body line that may open a story without a title."""
+def title_cues(page: Page, group: Sequence[int]) -> list[dict[str, float]]:
+    """Cues for each line of the head of an article to be its title, and not an eyebrow or a subtitle."""
+    ranks = [page.lines[i].level or _PLAIN for i in group]
+    best = min(ranks)
+    found = []
+    for at, (i, rank) in enumerate(zip(group, ranks, strict=True)):
+        text = page.lines[i].text
+        values = {
+            "largest": rank == best,
+            "largest-alone": rank == best and ranks.count(best) == 1,
+            "steps-smaller": min(3, rank - best),
+            "first": at == 0,
+            "second": at == 1,
+            "later": at > 1,
+            "alone": len(group) == 1,
+            "last": at == len(group) - 1,
+            "ends-with-dash": text.endswith(("—", "-")),
+            "starts-with-dash": text.startswith(("—", "-")),
+            "colon": text[-1] in ":：",
+            "below-a-dash": at > 0 and page.lines[group[at - 1]].text.endswith(("—", ":")),
+            "column-name": bool(_NOTE.search(text)),
+            "dot": "·" in text,
+            "short": len(text) <= 6,
+            "length": min(len(text), 40) / 20,
+            "long": len(text) > 30,
+            "comma": "," in text,
+            "two-parts": bool(_TWO.search(text)),
+            "coming-words": float(page.vocabulary.after[i]),
+        }
+        found.append({name: float(value) for name, value in values.items() if value})
+    return found
+
+
+def untitled_cues(page: Page, habit: Habits, i: int, current: Sequence[int]) -> dict[str, float]:
+    """Cues for a body line that may open a story without a title; ``current``: the open article."""
     values = _layout(page, i)
     text = page.lines[i].text
     following = page.roles[i + 1] if i + 1 < len(page.roles) else None
     values |= {
         "dateline": i in page.leads,
+        "second-dateline": i in page.leads and any(k in page.leads for k in current[:8]),
         "story": bool(_STORY.match(text)),
         "captioned": following is Role.CAPTION,
         "before-heading": following is Role.HEADING,

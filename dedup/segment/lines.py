@@ -14,6 +14,7 @@ _QUOTE = re.compile(r"(?:>[ \t]*)+")
 _LEADER = re.compile(r"[▶►▷▸■□◆◇●○◎◯△▲▽▼★☆※⊙◉❖►➤]+[ \t\u3000\xa0]*(?=\S)")
 _BULLET = re.compile(r"[-*+•·][ \t\u3000\xa0]+(?=\S)")
 _IMAGE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)$")
+_UNDERLINE = re.compile(r"={3,}$")
 _TAG = re.compile(r"<(center|b|strong|h[1-6]|p|u|i|em)\b[^>\n]{0,80}>(?=\S)(.+?)</\1>$", re.I)
 _SPACE = " \t\r\n\f\v\u3000\xa0\ufeff\u200b\u2028\u2029"
 
@@ -55,7 +56,9 @@ def lines(text: str) -> list[Line]:
     start = gap = 0
     for no, raw in enumerate(text.split(breaks), 1):
         content = raw.strip(_SPACE)
-        if content:
+        if content and not gap and found and _UNDERLINE.match(content) and not found[-1].level:
+            found[-1] = found[-1]._replace(level=1, end=start + raw.rindex("=") + 1)
+        elif content:
             at = start + raw.index(content[0])
             found.append(_line(no, start, at, content, gap))
             gap = 0

@@ -2,78 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dedup.segment import shape
 from dedup.segment.bylines import Byline, Lead, byline, lead, signature
-from dedup.segment.lines import Line, lines
+from dedup.segment.lines import Line
 from dedup.segment.seams import seam
 from dedup.segment.shape import Role
+from dedup.segment.sheet import Sheet, sheet
 from dedup.segment.vocabulary import Vocabulary, vocabulary
 from dedup.segment.weights import Weights
-from dedup.text.fold import codes, plain
+from dedup.text.fold import codes
 
 _LONG = 90  # characters: a longer line is running text whatever it looks like
 _HEADING = 48  # characters: a plain line that is longer is no heading
 _MARKED_HEADING = 100  # characters: nor is a longer line with heading markup
+_BETWEEN = 4  # lines a break may be away from its continuation: captions and credits stand between
 _LEADS = frozenset("本新据中综人央法路(【《")
 
 
 @dataclass(frozen=True)
-class Page:
+class Page(Sheet):
     """Lines of a page with their roles.
 
     Attributes:
-        text: simplified text with narrow digits, same length as the raw text.
-        lines: the non-blank lines.
         roles: what each line is.
         bylines: line index -> the byline it is.
         leads: line index -> the dateline it starts with.
         vocabulary: terms by line.
-        habit: blank lines that usually stand between two lines.
-        marked: some lines carry heading markup.
     """
 
-    text: str
-    lines: tuple[Line, ...]
     roles: tuple[Role, ...]
     bylines: dict[int, Byline]
     leads: dict[int, Lead]
     vocabulary: Vocabulary
-    habit: int
-    marked: bool
 
     def loose(self, i: int) -> bool:
         """A line without markup that heads something on a page whose headings are marked."""
         return self.marked and not self.lines[i].level and self.roles[i] is Role.HEADING
 
-    def gap(self, i: int) -> int:
-        """Blank lines before line ``i`` beyond the page's habit, 0..3."""
-        return max(0, min(3, self.lines[i].gap - self.habit))
-
 
 def read(text: str, weights: Weights) -> Page:
     """Look at every line of a page once."""
-    folded = plain(text)
-    found = lines(folded)
-    terms = vocabulary(
-        codes(folded), [x.at for x in found], [x.at + len(x.text) for x in found], weights.rarity
-    )
-    gaps = [line.gap for line in found[1:]]
-    habit = max(sorted(set(gaps)), key=gaps.count) if gaps else 0
-    marked = any(line.level for line in found)
+    page = sheet(text)
+    starts = [line.at for line in page.lines]
+    ends = [line.at + len(line.text) for line in page.lines]
     roles: list[Role | None] = []
     bylines: dict[int, Byline] = {}
     leads: dict[int, Lead] = {}
-    for i, line in enumerate(found):
+    for i, line in enumerate(page.lines):
         role = alone(line)
         if role is Role.BYLINE and (who := byline(line.text, line.leader)):
             bylines[i] = who
         elif role is Role.BODY and line.text[0] in _LEADS and (opening := lead(line.text)):
             leads[i] = opening
         roles.append(role)
-    resolved = _resolve(found, roles, bylines, folded, marked, habit, weights)
-    return Page(folded, tuple(found), resolved, bylines, leads, terms, habit, marked)
+    return Page(
+        text=page.text,
+        lines=page.lines,
+        habit=page.habit,
+        marked=page.marked,
+        width=page.width,
+        indented=page.indented,
+        roles=_resolved(page, roles, bylines, weights),
+        bylines=bylines,
+        leads=leads,
+        vocabulary=vocabulary(codes(page.text), starts, ends, weights.rarity),
+    )
 
 
 def alone(line: Line) -> Role | None:
@@ -88,7 +84,7 @@ def alone(line: Line) -> Role | None:
         return Role.CAPTION
     if shape.furniture(text):
         return Role.FURNITURE
-    if shape.dated(text):
+    if shape.dated(text) or shape.editor(text):
         return Role.SIGNATURE
     if byline(text, line.leader):
         return Role.BYLINE
@@ -107,65 +103,51 @@ def alone(line: Line) -> Role | None:
         or line.leader in ("-", "*", "+", "•", "·")
     ):
         return Role.BODY
-    if n > 24 and ("。" in text or shape.complete(text)):
+    if "。" in text or (n > 24 and shape.complete(text)):
         return Role.BODY
     return None
 
 
-def _resolve(
-    found: list[Line],
-    roles: list[Role | None],
-    bylines: dict[int, Byline],
-    text: str,
-    marked: bool,
-    habit: int,
-    weights: Weights,
+def _resolved(
+    page: Sheet, roles: Sequence[Role | None], bylines: Mapping[int, Byline], weights: Weights
 ) -> tuple[Role, ...]:
     """Give each doubtful line the role its neighbours leave it."""
     out: list[Role] = []
-    n = len(found)
-    for i, line in enumerate(found):
+    for i, line in enumerate(page.lines):
         role = roles[i]
         before = out[i - 1] if i else None
-        following = roles[i + 1] if i + 1 < n else Role.RULE
         if role is Role.BYLINE and not bylines[i].stated and not line.leader:
             # names alone: a heading if marked, a signature behind running text, a byline behind a heading
             if line.level:
                 role = Role.HEADING
             else:
                 role = Role.BYLINE if before is Role.HEADING else Role.SIGNATURE if before else None
-        if role is Role.SIGNATURE and shape.dated(line.text) and before in (None, Role.FURNITURE):
+        if role is Role.SIGNATURE and before in (None, Role.FURNITURE) and _either(line.text):
             role = Role.FURNITURE
-        if role is None:
-            role = _doubtful(found, i, before, following, text, marked, habit, weights)
-        out.append(role)
+        out.append(role or _doubtful(page, i, before, roles, weights))
     return tuple(out)
 
 
+def _either(text: str) -> bool:
+    """A date or an editor's name ends an article, or stands among the furniture of the page."""
+    return shape.dated(text) or shape.editor(text)
+
+
 def _doubtful(
-    found: list[Line],
-    i: int,
-    before: Role | None,
-    following: Role | None,
-    text: str,
-    marked: bool,
-    habit: int,
-    weights: Weights,
+    page: Sheet, i: int, before: Role | None, roles: Sequence[Role | None], weights: Weights
 ) -> Role:
-    line = found[i]
-    if before is Role.BODY and seam(text, found[i - 1], line, weights, marked=marked)[0] > 0:
+    """What a short line without markup is: a piece of a torn paragraph, a heading, or a caption."""
+    n = len(page.lines)
+    line = page.lines[i]
+    if before is Role.BODY and seam(page, i - 1, i, weights)[0] > 0:
         return Role.BODY
-    if (
-        i + 1 < len(found)
-        and following in (Role.BODY, None)
-        and seam(text, line, found[i + 1], weights, marked=marked)[0] > 0
-    ):
+    after = next((k for k in range(i + 1, min(i + _BETWEEN, n)) if roles[k] is not Role.CAPTION), i)
+    if after > i and roles[after] in (Role.BODY, None) and seam(page, i, after, weights)[0] > 0:
         return Role.BODY
     if shape.complete(line.text) and len(line.text) > 8:
         return Role.BODY
-    if not marked:
-        return Role.HEADING if following is not Role.RULE else Role.CAPTION
-    pictured = line.gap - habit >= 1
-    if (pictured and before is not None) or following is Role.RULE or before is Role.HEADING:
-        return Role.CAPTION
-    return Role.HEADING
+    last = i + 1 == n or roles[i + 1] is Role.RULE
+    if not page.marked:
+        return Role.CAPTION if last else Role.HEADING
+    pictured = line.gap > page.habit and before is not None
+    return Role.CAPTION if pictured or last or before is Role.HEADING else Role.HEADING

@@ -10,11 +10,13 @@ from dedup.segment.cues import Habits
 from dedup.segment.page import Page
 from dedup.segment.seams import seam
 from dedup.segment.shape import Role
+from dedup.segment.vocabulary import Contrast
 from dedup.segment.weights import Weights
 
 BACK = 2  # how many articles before the current one can be taken up again
 _UNIT = 600  # characters from the line on whose words are compared
-_MEMORY = 8  # lines of an article whose words are compared
+_MEMORY = 16  # lines of an article whose words are compared
+_FIT = 6.0  # log-odds beyond which a seam can hardly fit better
 _SHORT = 100  # characters: a stretch too short for its words to mean much
 _NEW_WORDS = 0.12  # a line that shares more of its words with those before it is not looked at
 
@@ -48,24 +50,32 @@ def resume_cues(
     earlier: Sequence[Sequence[int]],
     weights: Weights,
 ) -> list[dict[str, float]]:
-    """Cues for line ``i`` to continue each of the articles ``earlier``, nearest first, and not ``current``."""
+    """Cues for line ``i`` to continue each of the articles ``earlier``, nearest first."""
     lines = unit(page, habit, i)
-    here, *there = page.vocabulary.shares(lines, [article[-_MEMORY:] for article in (current, *earlier)])
+    memories = [article[-_MEMORY:] for article in earlier]
+    words = page.vocabulary.contrast(lines, current[-_MEMORY:], memories)
+    line = page.vocabulary.contrast(lines[:1], current[-_MEMORY:], memories)
     short = habit.chars[lines.stop] - habit.chars[i] < _SHORT
-    common = _here(page, i, current, weights) | {"words-here": here, "short": float(short)}
+    common = _here(page, i, current, weights) | {"short": float(short)}
     return [
-        common | _there(page, habit, i, article, away, share, here, weights)
-        for away, (article, share) in enumerate(zip(earlier, there, strict=True), 1)
+        common
+        | {"line-more-there": math.log((one.there + 0.02) / (one.here + 0.02))}
+        | _there(page, habit, i, article, away, all_of_it, weights)
+        for away, (article, all_of_it, one) in enumerate(zip(earlier, words, line, strict=True), 1)
     ]
 
 
 def _there(
-    page: Page, habit: Habits, i: int, earlier: Sequence[int], away: int, there: float, here: float, weights: Weights
+    page: Page, habit: Habits, i: int, earlier: Sequence[int], away: int, words: Contrast, weights: Weights
 ) -> dict[str, float]:
     """Cues of the earlier article."""
     values: dict[str, float] = {
-        "words-there": there,
-        "more-words-there": math.log((there + 0.02) / (here + 0.02)),
+        "words-here": words.here,
+        "words-there": words.there,
+        "more-words-there": math.log((words.there + 0.02) / (words.here + 0.02)),
+        "only-here": math.log1p(words.only_here),
+        "only-there": math.log1p(words.only_there),
+        "more-only-there": (words.only_there - words.only_here) / 10,
         "next-but-one": away > 1,
     }
     last = _last_body(page, earlier)
@@ -73,10 +83,7 @@ def _there(
         torn = _torn(page, last)
         values["torn-there"] = torn
         if torn:
-            fit = max(
-                -3.0,
-                min(3.0, seam(page.text, page.lines[last], page.lines[i], weights, marked=page.marked)[0]),
-            )
+            fit = _fit(page, last, i, weights)
             values["fits-there"] = max(0.0, fit)
             values["misfits-there"] = max(0.0, -fit)
     elif page.roles[earlier[-1]] is Role.SIGNATURE:
@@ -97,16 +104,17 @@ def _here(page: Page, i: int, current: Sequence[int], weights: Weights) -> dict[
         torn = _torn(page, own)
         values["torn-here"] = torn
         if torn:
-            values["fits-here"] = max(
-                -3.0,
-                min(3.0, seam(page.text, page.lines[own], page.lines[i], weights, marked=page.marked)[0]),
-            )
+            values["fits-here"] = _fit(page, own, i, weights)
     at = i - 1
     while at >= 0 and page.roles[at] in (Role.CAPTION, Role.FURNITURE, Role.RULE):
         values[f"{page.roles[at].value}-above"] = 1.0
         at -= 1
     values["signature-above"] = at >= 0 and page.roles[at] is Role.SIGNATURE
     return {name: float(value) for name, value in values.items() if value}
+
+
+def _fit(page: Page, last: int, i: int, weights: Weights) -> float:
+    return max(-_FIT, min(_FIT, seam(page, last, i, weights)[0]))
 
 
 def _last_body(page: Page, lines: Sequence[int]) -> int | None:

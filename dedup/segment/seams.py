@@ -6,12 +6,14 @@ import re
 
 from dedup.segment import shape
 from dedup.segment.lines import Line
+from dedup.segment.sheet import Sheet
 from dedup.segment.vocabulary import buckets
 from dedup.segment.weights import Weights, edge
 from dedup.text.fold import codes
 from dedup.types import Cue
 
 _AROUND = 4000  # characters to either side in which the words at a break are looked up
+_FULL = 8.0  # log-odds of a line wrapped at the width of the page to go on
 _TAIL = 300  # characters of a line in which open quotes are looked for
 DOUBLED = 4  # characters a break doubles at most
 _OPENING = re.compile(
@@ -21,17 +23,14 @@ _OPENING = re.compile(
 _CONTINUING = frozenset(",、。;:!?)》”’」』〉%的了着过们")
 
 
-def seam(
-    text: str, left: Line, right: Line, weights: Weights, *, marked: bool
-) -> tuple[float, tuple[Cue, ...]]:
-    """Log-odds that ``right`` continues the sentence ``left`` breaks off in, and why.
-
-    ``marked``: the page marks its headings.
-    """
-    values = seam_cues(text, left, right, weights, marked=marked)
+def seam(page: Sheet, i: int, k: int, weights: Weights) -> tuple[float, tuple[Cue, ...]]:
+    """Log-odds that line ``k`` continues the sentence line ``i`` breaks off in, and why."""
+    if page.runs_on(i, k):
+        return _FULL, (Cue("line-is-full", _FULL),)
+    values = seam_cues(page, i, k, weights)
     if values is None:
         return -20.0, ()
-    return weights.judge(kind(left), values)
+    return weights.judge(kind(page.lines[i]), values)
 
 
 def kind(left: Line) -> str:
@@ -40,12 +39,11 @@ def kind(left: Line) -> str:
     return "short-seam" if short else "seam"
 
 
-def seam_cues(
-    text: str, left: Line, right: Line, weights: Weights, *, marked: bool
-) -> dict[str, float] | None:
+def seam_cues(page: Sheet, i: int, k: int, weights: Weights) -> dict[str, float] | None:
     """What speaks for and against; ``None`` where nothing can continue."""
+    left, right = page.lines[i], page.lines[k]
     a, b = left.text[: shape.jump(left.text)], right.text
-    if not a or not b or right.level or shape.complete(a) or left.level:
+    if not a or not b or right.level or right.leader or left.level or shape.complete(a):
         return None
     last, first = a[-1], b[0]
     values: dict[str, float] = {}
@@ -59,28 +57,25 @@ def seam_cues(
         values["comma-before"] = 1.0
     if first in _CONTINUING:
         values["goes-on"] = 1.0
-    k = doubled(a, b)
-    if k:
-        values["doubled"] = 1.0 + 0.5 * (k - 1)
-    skip = b[k : k + 2]
-    around = (
-        text[max(0, left.at - _AROUND) : left.at + len(left.text) - 1]
-        + "\n"
-        + text[right.at + 1 : right.at + _AROUND]
-    )
+    again = doubled(a, b)
+    if again:
+        values["doubled"] = 1.0 + 0.5 * (again - 1)
+    skip = b[again : again + 2]
+    before = page.text[max(0, left.at - _AROUND) : left.at + len(left.text) - 1]
+    around = before + "\n" + page.text[right.at + 1 : right.at + _AROUND]
     if skip and last.isalnum() and skip[0].isalnum():
         if last + skip[0] in around:
             values["word-known"] = 1.0
         if (len(a) > 1 and a[-2:] + skip[0] in around) or last + skip in around:
             values["words-known"] = 1.0
         values["word-common"] = 1.0 - float(weights.rarity[buckets(codes(last + skip[0]))[0]])
-    values["opening"] = edge(weights.opening, b[k : k + 1], skip)
+    values["opening"] = edge(weights.opening, b[again : again + 1], skip)
     values["closing"] = edge(weights.closing, last, a[-2:])
     if _OPENING.match(b):
         values["opens"] = 1.0
     if len(a) >= 16 and a[-8:] in b:
         values["repeats"] = 1.0
-    values["marked-page"] = float(marked)
+    values["marked-page"] = float(page.marked)
     values["length-before"] = min(len(a), 200) / 100
     values["sentence-before"] = float("。" in a)
     if len(b) <= 24 and not shape.complete(b):
@@ -96,7 +91,7 @@ def doubled(a: str, b: str) -> int:
     >>> doubled("产业园由湖南", "南前瞻企业"), doubled("产业园", "由湖南")
     (1, 0)
     """
-    for k in range(min(DOUBLED, len(a), len(b)), 0, -1):
+    for k in range(min(DOUBLED, len(a) - 1, len(b)), 0, -1):
         if a[-k:] == b[:k] and any(c.isalnum() for c in b[:k]):
             return k
     return 0

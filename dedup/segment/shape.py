@@ -55,9 +55,11 @@ _FURNITURE = re.compile(
             # imprint: desks, telephone, mail
             r"(?:本版|本报|组版|值班|新闻热线|投稿|电子?邮箱|邮箱|E-?mail|电话|网址|地址|邮编|广告热线|发行热线|零售)"
             r"[^。]{0,14}[::].{0,60}",
+            r"[^。]{0,12}(?:邮箱|E-?mail)[::]\s*[\w.\-]+@[\w.\-]+",
+            rf"[(]?[^。]{{0,8}}(?:报道|全文|内容|新闻)?(?:详|均)?见\s*{_SHEET}[)]?",
             rf"{_DESKS}\s*[::/／|]?\s*[\u4e00-\u9fff\s]{{2,12}}"
             rf"(?:[\s|/,、]*(?:{_DESKS}|电话|邮箱|E-?mail)\s*[::/／|]?\s*[\w@.\-\s]{{2,24}})+",
-            r"(?:责任编辑|责编|本版责编|本版编辑|版式设计|美术编辑|组版|校对)\s*[::/／|]?\s*"
+            r"(?:本版责编|本版编辑|版式设计|美术编辑|组版|校对)\s*[::/／|]?\s*"
             r"[\u4e00-\u9fff]{1,4}(?:[\s、,]+[\u4e00-\u9fff]{1,4}){0,4}",
             r"本版(?:图片|照片|摄影)?(?:均?由|除署名外|责编|编辑|供稿).{0,40}",
             r"www\.[\w./-]+",
@@ -103,6 +105,20 @@ def jump(text: str) -> int:
     cut = len(text) - min(len(text), 40)
     match = _JUMP.search(text[cut:])
     return cut + match.start() if match and cut + match.start() > 0 else len(text)
+
+
+_EDITOR = re.compile(
+    r"[(]?(?:责任编辑|责编|编辑)\s*[::/／|]?\s*[\u4e00-\u9fff]{1,4}(?:[\s、,]+[\u4e00-\u9fff]{1,4}){0,3}[)]?"
+)
+
+
+def editor(text: str) -> bool:
+    """Whether a line only says who edited.
+
+    >>> editor("责任编辑:王丽"), editor("(责编 李硕)")
+    (True, True)
+    """
+    return len(text) <= 30 and bool(_EDITOR.fullmatch(text))
 
 
 def dated(text: str) -> bool:

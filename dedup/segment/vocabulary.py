@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +30,15 @@ def buckets(points: Codes) -> npt.NDArray[np.uint16]:
     mixed = wide[:-1] * np.uint32(0x9E3779B1) + wide[1:] * np.uint32(0x85EBCA77)
     mixed = (mixed ^ (mixed >> np.uint32(15))) * np.uint32(0x2C1B3C6D)
     return np.asarray(mixed >> np.uint32(16), np.uint16)
+
+
+class Contrast(NamedTuple):
+    """Terms of some lines between two articles: shares that stand in each, weight only in one."""
+
+    here: float
+    there: float
+    only_here: float
+    only_there: float
 
 
 @dataclass(frozen=True)
@@ -63,12 +73,29 @@ class Vocabulary:
         total = float(weight.sum())
         if not total:
             return [0.0] * len(others)
+        return [float(weight @ self._among(lines)[terms]) / total for lines in others]
+
+    def contrast(
+        self, unit: Sequence[int], here: Sequence[int], others: Sequence[Sequence[int]]
+    ) -> list[Contrast]:
+        """How the terms of lines ``unit`` are divided between lines ``here`` and each of ``others``."""
+        terms = np.concatenate([self._of(run) for run in _runs(unit)]) if len(unit) else self.terms[:0]
+        weight = self.rarity[terms]
+        total = float(weight.sum()) or 1.0
+        own = self._among(here)[terms]
+        share = float(weight @ own) / total
         found = []
         for lines in others:
-            there = np.zeros(BUCKETS, bool)
-            for run in _runs(lines):
-                there[self._of(run)] = True
-            found.append(float(weight @ there[terms]) / total)
+            there = self._among(lines)[terms]
+            only_there = float(weight @ (there & ~own))
+            only_here = float(weight @ (own & ~there))
+            found.append(Contrast(share, float(weight @ there) / total, only_here, only_there))
+        return found
+
+    def _among(self, lines: Sequence[int]) -> npt.NDArray[np.bool_]:
+        found = np.zeros(BUCKETS, bool)
+        for run in _runs(lines):
+            found[self._of(run)] = True
         return found
 
     def _of(self, run: tuple[int, int]) -> npt.NDArray[np.uint16]:

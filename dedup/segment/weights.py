@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -16,30 +16,66 @@ from dedup.text.fold import codes
 from dedup.types import Cue
 
 
+class Pair(NamedTuple):
+    """A correction that two cues make together: a regression tree of depth two.
+
+    ``cue`` at most ``cut`` leads to the left, else to the right; there ``left_cue`` at most ``left_cut``
+    leads to ``left_low``, else to ``left_high``. Values are log-odds; ``left`` is the mean on that side.
+    """
+
+    cue: str
+    cut: float
+    left: float
+    left_cue: str
+    left_cut: float
+    left_low: float
+    left_high: float
+    right: float
+    right_cue: str
+    right_cut: float
+    right_low: float
+    right_high: float
+
+
 @dataclass(frozen=True)
 class Weights:
     """What the segmenter learned.
 
     Attributes:
         cues: name of a decision -> name of a cue -> weight in log-odds.
+        pairs: name of a decision -> corrections by pairs of cues.
         rarity: float[BUCKETS], weight of a bigram bucket, 0..1.
         opening: one or two characters -> log-odds that a paragraph starts with them, against going on.
         closing: one or two characters -> log-odds that a heading ends with them, against breaking off.
     """
 
     cues: Mapping[str, Mapping[str, float]]
+    pairs: Mapping[str, tuple[Pair, ...]]
     rarity: Floats
     opening: Mapping[str, float]
     closing: Mapping[str, float]
 
     def judge(self, decision: str, values: Mapping[str, float]) -> tuple[float, tuple[Cue, ...]]:
-        """Log-odds of a decision, and each cue that spoke with its share of them."""
+        """Log-odds of a decision, and each cue that spoke with its share of them.
+
+        What a pair adds is shared between its cues: the first is credited with the mean of its side, the
+        second with the rest.
+        """
         weights = self.cues[decision]
-        cues = [
-            Cue(name, weights[name] * value) for name, value in values.items() if value and name in weights
-        ]
-        score = weights.get("bias", 0.0) + sum(cue.weight for cue in cues)
-        return score, (Cue("bias", weights.get("bias", 0.0)), *cues)
+        shares = {"bias": weights.get("bias", 0.0)}
+        for name, value in values.items():
+            if value and name in weights:
+                shares[name] = weights[name] * value
+        for pair in self.pairs.get(decision, ()):
+            if values.get(pair.cue, 0.0) <= pair.cut:
+                mean, cue, cut, low, high = pair[2:7]
+            else:
+                mean, cue, cut, low, high = pair[7:12]
+            shares[pair.cue] = shares.get(pair.cue, 0.0) + mean
+            if cue:
+                rest = (low if values.get(cue, 0.0) <= cut else high) - mean
+                shares[cue] = shares.get(cue, 0.0) + rest
+        return sum(shares.values()), tuple(Cue(name, share) for name, share in shares.items())
 
 
 @cache
@@ -52,9 +88,9 @@ def parse(data: Mapping[str, Any]) -> Weights:
     """Weights from the content of ``weights.json``."""
     rarity = np.ones(BUCKETS)
     for grade, bigrams in sorted(data["common"].items(), reverse=True):
-        pairs = np.append(codes(bigrams), 0)[: 2 * (len(bigrams) // 2)]
-        rarity[buckets(pairs)[::2]] = float(grade)
-    return Weights(data["cues"], rarity, _graded(data["opening"]), _graded(data["closing"]))
+        rarity[buckets(codes(bigrams))[::2]] = float(grade)
+    pairs = {name: tuple(Pair(*pair) for pair in found) for name, found in data["pairs"].items()}
+    return Weights(data["cues"], pairs, rarity, _graded(data["opening"]), _graded(data["closing"]))
 
 
 def _graded(grades: Mapping[str, str]) -> dict[str, float]:

@@ -1,0 +1,66 @@
+"""A first look at all headings of a page, so that each can be judged beside its peers.
+
+On a page set in one manner, headings of one size are all titles or all section headings: what the
+first look thinks of the others speaks for or against each of them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from dedup.segment.cues import Habits, heading_cues
+from dedup.segment.page import Page
+from dedup.segment.shape import Role
+from dedup.segment.weights import Weights
+
+FIRST = "first:"  # decisions of the first look carry this in front of their names
+_SURE = 2.0  # log-odds at which a heading counts as three quarters sure
+_REACH = (
+    40  # openers to either side that count as peers: pages are shorter, files of many pages are not one page
+)
+
+
+def kind(page: Page, i: int) -> str:
+    """Which decision a heading asks for: by its markup, and whether the page has any."""
+    if page.lines[i].level:
+        return "marked-heading"
+    return "loose-heading" if page.marked else "plain-heading"
+
+
+def first_look(page: Page, habit: Habits, weights: Weights) -> dict[int, float]:
+    """Log-odds of every line that opens a run of headings, each judged without its peers, -1 to 1."""
+    looks: dict[int, float] = {}
+    start = 0
+    for i in habit.heads:
+        current = list(range(start, min(i, start + 6))) + list(range(max(start + 6, i - 40), i))
+        if not any(page.roles[k] is Role.BODY for k in current):
+            continue
+        score, _ = weights.judge(FIRST + kind(page, i), heading_cues(page, habit, i, current))
+        looks[i] = math.tanh(score / _SURE)
+        if score > 0:
+            start = i
+    return looks
+
+
+def peer_cues(page: Page, habit: Habits, i: int, looks: Mapping[int, float]) -> dict[str, float]:
+    """What the first look at the other headings says about heading ``i``."""
+    heads = habit.heads
+    at = habit.place(i)
+    rank = habit.rank[i]
+    same = other = 0.0
+    n_same = n_other = 1
+    for k in heads[max(0, at - _REACH) : at + _REACH + 1]:
+        if k == i or k not in looks:
+            continue
+        if habit.rank[k] == rank:
+            same, n_same = same + looks[k], n_same + 1
+        else:
+            other, n_other = other + looks[k], n_other + 1
+    values = {"peers": same / n_same, "other-sizes": other / n_other}
+    if at > 0 and heads[at - 1] in looks:
+        values["heading-above"] = looks[heads[at - 1]]
+    after = at + 1 if at < len(heads) and heads[at] == i else at
+    if after < len(heads) and heads[after] in looks:
+        values["heading-below"] = looks[heads[after]]
+    return {name: value for name, value in values.items() if value}

@@ -1,0 +1,75 @@
+"""The composer of test pages tells the truth about what it composed."""
+
+import random
+
+import pytest
+
+from bench.pages.compose import FURNITURE, RECIPES, UNSCORED, Story, Truth, pages
+from bench.pages.score import Cut, Score, cut, every_heading
+
+_SUBJECTS = ("柑橘", "游泳馆", "地铁", "图书馆", "水库", "剧院", "茶园", "机场", "医院", "港口")
+_CHARACTERS = (
+    "山水田林湖草春夏秋冬东南北人口门窗桌灯书纸笔墨琴棋画诗"
+    "酒茶米面油盐车船桥路楼塔钟铃鼓花鸟虫鱼马牛羊鸡犬云雨雪风"
+)
+
+
+def pool() -> dict[str, list[Story]]:
+    """Ten stories that stood on one page, each with words of its own."""
+    draw = random.Random(7)
+    stories = []
+    for n, subject in enumerate(_SUBJECTS):
+        words = [subject, *("".join(draw.sample(_CHARACTERS, 2)) for _ in range(12))]
+        body = tuple(
+            "。".join("，".join("".join(draw.choices(words, k=4)) for _ in range(3)) for _ in range(4)) + "。"
+            for _ in range(draw.randint(2, 6))
+        )
+        title = subject + "".join(draw.choices(words[1:], k=4))
+        stories.append(Story(f"r20200101-01-{n:02d}", title, body))
+    return {"r20200101-01": stories}
+
+
+@pytest.fixture(scope="module")
+def composed() -> list[Truth]:
+    return list(pages(pool(), 60, 11))
+
+
+def test_every_line_of_a_composed_page_has_an_owner(composed: list[Truth]) -> None:
+    for truth in composed:
+        filled = {n for n, line in enumerate(truth.text.split("\n"), 1) if line.strip()}
+        assert filled == set(truth.owners)
+        assert {o for o in truth.owners.values() if o not in (FURNITURE, UNSCORED)} == set(
+            range(len(truth.titles))
+        )
+
+
+def test_torn_halves_belong_to_one_article(composed: list[Truth]) -> None:
+    joins = [(truth, a, b) for truth in composed for a, b in truth.joins]
+    assert joins
+    for truth, a, b in joins:
+        assert a < b
+        assert truth.owners[a] == truth.owners[b]
+
+
+def test_every_recipe_is_used_and_the_same_seed_gives_the_same_pages(composed: list[Truth]) -> None:
+    assert {truth.kind for truth in composed} == set(RECIPES)
+    assert [truth.text for truth in composed] == [truth.text for truth in pages(pool(), 60, 11)]
+
+
+def test_the_truth_scores_full_marks_and_the_baseline_does_not(composed: list[Truth]) -> None:
+    perfect, baseline = Score(), Score()
+    for truth in composed:
+        owners = {n: o for n, o in truth.owners.items() if o >= 0}
+        perfect.add(truth, Cut(owners, truth.titles, frozenset(truth.joins)))
+        baseline.add(truth, every_heading(truth.text))
+    assert list(perfect.figures().values()) == pytest.approx([1.0] * 5)
+    assert baseline.figures()["b_cubed"] < 0.97
+
+
+def test_the_tool_cuts_composed_pages_better_than_the_baseline(composed: list[Truth]) -> None:
+    tool, baseline = Score(), Score()
+    for truth in composed:
+        tool.add(truth, cut(truth.text))
+        baseline.add(truth, every_heading(truth.text))
+    assert tool.figures()["exact"] > baseline.figures()["exact"]
+    assert tool.figures()["rejoined"] > 0.8

@@ -1,0 +1,120 @@
+"""Whole pages in the manners newspapers are set and scanned."""
+
+import pytest
+
+from dedup.segment import segment
+from dedup.types import Document, ParagraphKind, Segmentation
+
+LEAD = (
+    "近日,城南果园的工人们忙着采摘柑橘,满筐金黄的果子装上货车运往外地。"
+    "果农老周说,今年雨水好,果子又大又甜,收成比去年多了三成。"
+)
+MORE = "果园去年引进了滴灌设备,每亩节水四成。老周和乡亲们还学会了直播卖果,订单从全国各地飞来,柑橘不再愁销路。"
+OTHER = (
+    "市游泳馆改造工程昨日完工,池水循环系统全部更新,泳道由六条增至八条。市民凭健身卡可以免费入场游泳两小时。"
+)
+OTHER_MORE = (
+    "游泳馆负责人介绍,改造后的泳池水温常年保持在二十七摄氏度,"
+    "更衣室和淋浴间也换上了新设备,下月起开设儿童游泳班。"
+)
+
+
+def cut(text: str) -> Segmentation:
+    return segment(Document("页", "页", text, ""))
+
+
+def owners(text: str) -> list[int]:
+    """Article (from 1) of each non-blank line; 0 for page furniture."""
+    found, at = [], 0
+    articles = cut(text).articles
+    for line in text.split("\n"):
+        if line.strip():
+            where = at + line.index(line.strip()[0])
+            owner = [n for n, a in enumerate(articles, 1) for s in a.spans if s.start <= where < s.end]
+            found.append(owner[0] if owner else 0)
+        at += len(line) + 1
+    return found
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [lambda t: f"# {t}", lambda t: f"## {t}", lambda t: f"**{t}**", lambda t: t],
+    ids=["#", "##", "bold", "plain"],
+)
+def test_two_stories_are_told_apart_however_titles_are_marked(mark) -> None:
+    text = "\n\n".join(
+        [
+            *(mark("柑橘丰收果农笑"), "本报讯(记者 王丽) " + LEAD, MORE),
+            *(mark("游泳馆改造完工 泳道增至八条"), "本报讯(记者 李硕) " + OTHER, OTHER_MORE),
+        ]
+    )
+    articles = cut(text).articles
+    assert [a.title and a.title.text for a in articles] == ["柑橘丰收果农笑", "游泳馆改造完工 泳道增至八条"]
+    assert [a.authors for a in articles] == [("王丽",), ("李硕",)]
+    assert [a.dateline for a in articles] == ["本报讯", "本报讯"]
+
+
+def test_sections_of_the_same_level_as_the_title_stay_in_their_article() -> None:
+    text = "\n\n".join(["## 柑橘丰收果农笑", "▶ 王丽", LEAD, "## 滴灌节水", MORE, "## 直播卖果", MORE[20:]])
+    assert len(cut(text).articles) == 1
+
+
+def test_furniture_is_in_no_article() -> None:
+    text = "\n\n".join(["衡州日报 2020年5月3日 星期日", "# 柑橘丰收果农笑", LEAD, "(下转第3版)", "— 2 —"])
+    assert owners(text) == [0, 1, 1, 0, 0]
+
+
+def test_an_article_interrupted_by_another_is_put_together_again() -> None:
+    torn = MORE.index("乡亲们")
+    end = "如今城南果园的柑橘卖到了二十多个城市,果农老周盘算着明年再扩种三十亩,让更多乡亲靠柑橘增收。"
+    host = ["# 柑橘丰收果农笑", LEAD, MORE[:torn]]
+    text = "\n\n".join([*host, "# 游泳馆改造完工", "▶ 李硕", OTHER, OTHER_MORE, MORE[torn:], end])
+    articles = cut(text).articles
+    assert owners(text) == [1, 1, 1, 2, 2, 2, 2, 1, 1]
+    assert MORE in [p.text for p in articles[0].paragraphs]
+    assert len(articles[0].spans) == 2
+
+
+@pytest.mark.parametrize("doubled", [0, 1, 2])
+def test_a_torn_paragraph_is_whole_again(doubled: int) -> None:
+    at = LEAD.index("柑橘") + 1
+    text = "\n\n".join(["# 果农笑", LEAD[:at], LEAD[at - doubled :], MORE])
+    (article,) = cut(text).articles
+    assert [p.text for p in article.paragraphs if p.kind is ParagraphKind.BODY] == [LEAD, MORE]
+
+
+def test_a_caption_between_the_halves_does_not_keep_them_apart() -> None:
+    at = LEAD.index("运往")
+    text = "\n\n".join(["# 果农笑", LEAD[:at], "图片来源:城南果园", LEAD[at:], MORE])
+    (article,) = cut(text).articles
+    assert [p.text for p in article.paragraphs if p.kind is ParagraphKind.BODY] == [LEAD, MORE]
+    assert [p.text for p in article.paragraphs if p.kind is ParagraphKind.CAPTION] == ["图片来源:城南果园"]
+
+
+def test_lines_wrapped_at_a_fixed_width_are_paragraphs_again() -> None:
+    text = "\n".join(
+        "　　" * (n == 0) + p[at : at + 20] for p in (LEAD, MORE) for n, at in enumerate(range(0, len(p), 20))
+    )
+    (article,) = cut(text).articles
+    assert [p.text for p in article.paragraphs] == [LEAD, MORE]
+
+
+def test_bold_marks_inside_a_paragraph_are_left_out() -> None:
+    (article,) = cut(f"# 果农笑\n\n**本报讯** {LEAD}").articles
+    assert article.paragraphs[-1].text == f"本报讯 {LEAD}"
+    assert article.dateline is None or article.dateline == "本报讯"
+
+
+def test_traditional_characters_are_read_like_simplified_ones() -> None:
+    text = "# 果農笑\n\n記者 劉洋\n\n近日,城南果園的工人們忙著採摘柑橘。\n\n責任編輯:王麗"
+    (article,) = cut(text).articles
+    assert article.title is not None
+    assert article.title.text == "果農笑"
+    assert [p.kind for p in article.paragraphs] == [
+        ParagraphKind.TITLE, ParagraphKind.BYLINE, ParagraphKind.BODY, ParagraphKind.SIGNATURE,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "---", "第3版", " \u3000\n"])
+def test_a_page_without_text_has_no_article(text: str) -> None:
+    assert cut(text).articles == ()

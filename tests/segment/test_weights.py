@@ -1,0 +1,43 @@
+"""The shipped weights, and how a decision is explained."""
+
+import json
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedup.segment.weights import parse, weights
+
+DATA = json.loads(files("dedup.segment").joinpath("weights.json").read_text("utf-8"))
+TWO = {
+    "common": {},
+    "opening": {},
+    "closing": {},
+    "cues": {"x": {"bias": -1.0, "a": 2.0}},
+    "pairs": {"x": [["a", 0.5, -0.25, "b", 1.0, -0.5, 0.25, 0.5, "", 0.0, 0.5, 0.5]]},
+}
+
+
+@pytest.mark.parametrize(
+    ("values", "score"),
+    [({}, -1.5), ({"b": 2.0}, -0.75), ({"a": 1.0}, 1.5), ({"a": 1.0, "b": 9.0, "unknown": 3.0}, 1.5)],
+)
+def test_a_pair_of_cues_adds_what_its_leaf_says(values: dict[str, float], score: float) -> None:
+    assert parse(TWO).judge("x", values)[0] == pytest.approx(score)
+
+
+@given(st.sampled_from(sorted(DATA["cues"])), st.data())
+def test_the_shares_of_the_cues_add_up_to_the_score(decision: str, data: st.DataObject) -> None:
+    names = sorted(DATA["cues"][decision])
+    values = data.draw(st.dictionaries(st.sampled_from(names), st.floats(-3, 3)))
+    score, cues = weights().judge(decision, values)
+    assert score == pytest.approx(sum(cue.weight for cue in cues))
+    assert len({cue.name for cue in cues}) == len(cues)
+
+
+def test_every_pair_speaks_of_known_cues() -> None:
+    for decision, pairs in DATA["pairs"].items():
+        known = {*DATA["cues"][decision], ""}
+        for pair in pairs:
+            assert {pair[0], pair[3], pair[8]} <= known
