@@ -15,12 +15,17 @@ from dedup.engines.local import in_order
 from dedup.errors import InputError, UsageError
 from dedup.segment import segment
 from dedup.text.fingerprint import fingerprint
-from dedup.types import Article, Document, Finding, Place
+from dedup.types import Article, Document, Finding, Place, Severity
 
 Source = str | Document
 UNREADABLE = "INP901"
 
 _NTH = re.compile(r"(.+)#(\d+)", re.DOTALL)
+
+
+def is_unread(finding: Finding) -> bool:
+    """Whether an input, or a part of one, was lost; INP901 of less than an error says that it was saved."""
+    return finding.code == UNREADABLE and finding.severity is Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class Intake:
     @property
     def unread(self) -> int:
         """How many inputs could not be read."""
-        return sum(finding.code == UNREADABLE for finding in self.findings)
+        return sum(map(is_unread, self.findings))
 
     def required(self, name: str) -> Intake:
         """This, if it is one document that could be read.

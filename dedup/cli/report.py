@@ -10,7 +10,7 @@ from dedup.cli.exits import ExitCode, complain
 from dedup.cli.options import FailOn, Reporting
 from dedup.config import Settings
 from dedup.findings import chosen, without, worst
-from dedup.intake import UNREADABLE
+from dedup.intake import is_unread
 from dedup.types import Result, Severity
 
 
@@ -48,7 +48,7 @@ def finish(result: Result, settings: Settings, to: tuple[output.Target, ...], op
 
 def exit_code(result: Result, settings: Settings) -> ExitCode:
     """What the findings of a result mean to the caller."""
-    if any(finding.code == UNREADABLE for finding in result.findings):
+    if any(map(is_unread, result.findings)):
         return ExitCode.TROUBLE
     found = worst(result.findings)
     if settings.fail_on == FailOn.NEVER or found is None:

@@ -107,8 +107,8 @@ def _run(
     put = sys.stdout.write if output == "-" else written.append
     for item in intake.read(paths, settings):
         if isinstance(item, Finding):
-            trouble |= item.code == intake.UNREADABLE
-            if item.code == intake.UNREADABLE or not options.quiet:
+            trouble |= intake.is_unread(item)
+            if intake.is_unread(item) or not options.quiet:
                 sys.stderr.write(f"{item.where.doc}:{item.where.line}: {item.code} {item.message}\n")
             continue
         for row, said in rows(item):

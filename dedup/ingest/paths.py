@@ -241,7 +241,7 @@ def left_out(others: dict[str, int]) -> Remark:
     """A folder holds ``others`` (suffix -> how many) beside its documents."""
     n, seen = sum(others.values()), _listed(others)
     return Remark(
-        "INP901",
+        "INP904",
         "left out",
         f"{n} 个文件的类型没有对应的读取器，已跳过（{seen}）；如需读取，请直接写出文件名",
         f"{n} files of kinds no reader takes were left out ({seen}); name them to read them",

@@ -2,12 +2,15 @@
 
 import io
 import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from .conftest import Read
+
+ROOT = Path(__file__).parents[2]
 
 
 def put(*names: str, text: str = "正文") -> None:
@@ -66,7 +69,7 @@ def test_a_folder_leaves_out_unknown_kinds_and_says_so_and_a_name_asks_for_them(
     put("d/a.txt", "d/b.story")
     documents, (note,) = read("d")
     assert [d.id for d in documents] == ["d/a.txt"]
-    assert (note.code, note.severity) == ("INP901", "note")
+    assert (note.code, note.severity) == ("INP904", "note")
     assert ".story" in note.message
     assert [d.id for d in read("d/b.story")[0]] == ["d/b.story"]
 
@@ -138,3 +141,17 @@ def test_standard_input_is_a_page_or_rows(read: Read, monkeypatch: pytest.Monkey
     assert guess.code == "INP902"
     stdin(monkeypatch, b'\n{"id": 1, "text": "a"}\n{"id": 2, "text": "b"}\n')
     assert [(d.id, d.whole) for d in read("-")[0]] == [("-:1", True), ("-:2", True)]
+
+
+def test_what_costs_nothing_is_no_trouble_for_the_caller(here: Path) -> None:
+    put("d/a.txt", text="市图书馆昨日开馆，首日接待读者二千三百人，馆长说周末开放到晚上九点。")
+    put("d/picture.png")
+    put("d/c.jsonl", text='{"id": 1, "text": "甲乙丙丁"}\n{"id": 1, "text": "子丑寅卯"}\n')
+    run = subprocess.run(
+        [sys.executable, "-m", "dedup", "find", "d", "--fail-on", "error"],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 0, run.stderr
+    assert "INP904" in run.stdout
