@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -84,6 +85,8 @@ def opened(found: Found) -> Iterator[File | Lost]:
         MissingExtra: the packing needs a package that is not installed.
     """
     if found.path == STDIN:
+        if sys.stdin is None:
+            raise OSError(errno.EBADF, "standard input is closed")
         stream = packed.buffered(cast("packed.Readable", sys.stdin.buffer))
         yield from _recognised(found.id, stream, lambda: None, lambda: stream)
         return
@@ -117,6 +120,9 @@ def _recognised(
     if kind:
         inner = packed.unpacked(stream, kind)
         yield from _recognised(name, inner, stamp, lambda: packed.unpacked(reopen(), kind))
+        return
+    if head.startswith(b"{\\rtf"):
+        yield Lost(name, _RTF)
         return
     reader = by_magic(head)
     if reader is None and head.startswith(archive.MAGIC):
@@ -169,6 +175,12 @@ def _members(name: str, stream: io.BufferedReader, stamp: Callable[[], object]) 
         yield Lost(name, left_out(others))
 
 
+_RTF = Remark(
+    "INP901",
+    "rtf",
+    "不读取 RTF；请用 Word 另存为 .docx 或 .txt",
+    "RTF is not read; save it as .docx or .txt",
+)
 CHANGED = Remark(
     "INP901",
     "changed while read",

@@ -13,8 +13,10 @@ from dedup.errors import MissingExtra
 from dedup.readers._layout import Block, rendered
 from dedup.readers._protocol import Page, Remark
 
+_OLE = b"\xd0\xcf\x11\xe0"  # an old .doc, or a .docx behind a password
+
 SUFFIXES = (".docx", ".docm")
-MAGIC = ()  # a zip like many others; told by its members, see ``holds``
+MAGIC = (_OLE,)  # what it is not, to say so; a .docx is a zip like many others and told by its members
 EXTRA = "docx"
 ROWS = False
 
@@ -55,7 +57,7 @@ def read(stream: BinaryIO, settings: Settings) -> Iterator[Page | Remark]:
 
 
 def _refusal(data: bytes) -> Remark | None:
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
+    if data.startswith(_OLE):
         return Remark(
             "INP901",
             "ole",

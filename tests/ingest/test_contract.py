@@ -115,3 +115,16 @@ def test_rubbish_of_any_format_is_never_a_crash(here: Path, read: Read, name: st
     Path("a" + readers()[name].SUFFIXES[0]).write_bytes(content)
     documents, findings = read(".")
     assert findings or documents
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_formats_page_lists_every_suffix_and_extra(name: str) -> None:
+    reader = readers()[name]
+    rows = [
+        line.split("|")
+        for line in (ROOT / "docs/formats.md").read_text("utf-8").splitlines()
+        if line.startswith("| ")
+    ]
+    (row,) = [row for row in rows if f"`{reader.SUFFIXES[0]}`" in row[2]]
+    assert tuple(re.findall(r"`([^`]+)`", row[2])) == reader.SUFFIXES
+    assert row[3].strip(" `") == reader.EXTRA

@@ -155,3 +155,27 @@ def test_what_costs_nothing_is_no_trouble_for_the_caller(here: Path) -> None:
     )
     assert run.returncode == 0, run.stderr
     assert "INP904" in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), ".docx"),
+        ("note.rtf", rb"{\rtf1\ansi text}", ".docx"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(99), "not text"),
+    ],
+)
+def test_a_format_that_is_not_read_says_what_to_do(
+    here: Path, read: Read, name: str, data: bytes, words: str
+) -> None:
+    Path(name).write_bytes(data)
+    documents, (finding,) = read(name, lang="en")
+    assert (documents, finding.code, finding.severity) == ([], "INP901", "error")
+    assert words in finding.message
+
+
+def test_a_closed_standard_input_is_a_finding(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    documents, (finding,) = read("-", lang="en")
+    assert documents == []
+    assert "standard input is closed" in finding.message
