@@ -243,7 +243,9 @@ def _surprises() -> npt.NDArray[np.float32]:
     """Negative log probability of each code point beyond ASCII, by Zipf's law over the ranks; 0 for ASCII."""
     table = np.full(0x110000, 14.0, np.float32)  # other scripts, private use, unassigned, controls
     table[0x4E00:0xA000] = 11.5  # a character that is not common
-    table[[ord(character) for character in _USUAL]] = 6.0
+    for first, last, surprise in _SYMBOLS:
+        table[first : last + 1] = surprise
+    table[codes(_USUAL)] = 6.0
     for line in files("dedup.readers").joinpath("common.txt").read_text("utf-8").split():
         points = codes(line)
         table[points] = np.minimum(table[points], np.log(8.0 * (np.arange(len(points)) + 20)))
@@ -259,4 +261,11 @@ def _surprise(text: str) -> float:
     return float(found.sum()) / beyond if beyond else 0.0
 
 
+_SYMBOLS = (  # ranges that Chinese pages use now and then
+    (0x2010, 0x2027, 6.5),  # dashes and dots
+    (0x2460, 0x249B, 7.5),  # numbers in circles and brackets
+    (0x2500, 0x257F, 7.5),  # the lines of tables
+    (0x3000, 0x303F, 6.5),  # punctuation
+    (0xFF01, 0xFF5E, 7.0),  # full-width ASCII
+)
 _USUAL = "，。、；：？！“”‘’（）《》〈〉「」『』【】〔〕—…·～％．－　▲△●○◆◇■□★☆※→①②③④⑤⑥０１２３４５６７８９"

@@ -31,7 +31,7 @@ def read(stream: BinaryIO, settings: Settings) -> Iterator[Row | Remark]:
         else io.BufferedReader(cast("io.RawIOBase", stream), _HEAD)
     )
     head = buffered.peek(_HEAD)
-    codec = "utf-8"
+    codec = codecs.lookup(settings.encoding or "utf-8").name
     if settings.encoding or not _holds_utf8(head):
         try:
             decoded = decode(head, settings.encoding)
@@ -41,7 +41,7 @@ def read(stream: BinaryIO, settings: Settings) -> Iterator[Row | Remark]:
             codec = decoded.codec
             yield from (remark for remark in _remarks.decoding(decoded) if remark.code == "INP902")
     broken = Broken(settings.text_field)
-    for number, line in _lines(buffered, settings.encoding or codec, _longest(settings)):
+    for number, line in _lines(buffered, codec, _longest(settings)):
         if line is None:
             broken.add(number, f"not valid {codec}, or too long")
             continue

@@ -166,3 +166,8 @@ def test_guessing_a_long_text_takes_no_longer_than_decoding_it_a_few_times() -> 
     began = time.perf_counter()
     assert decode(data).codec == "gb18030"
     assert time.perf_counter() - began < 3
+
+
+def test_the_lines_of_a_table_do_not_hide_a_text() -> None:
+    line = "┌─────┬─────┐\n│ 一季度 │ 二千人 │\n└─────┴─────┘\n①市图书馆　②文化馆"
+    assert decode(line.encode("gb18030")).text == line

@@ -124,3 +124,11 @@ def test_memory_does_not_grow_with_the_rows_but_for_their_ids(here: Path) -> Non
         return used
 
     assert peak(8000) - peak(2000) < 6000 * 120
+
+
+@pytest.mark.parametrize("name", ["utf-16", "U16", "UTF-16LE"])
+def test_a_forced_encoding_counts_by_any_of_its_names(here: Path, read: Read, name: str) -> None:
+    rows({"id": 1, "text": "市图书馆昨日开馆"}, {"id": 2, "text": "上"}, codec="utf-16-le")
+    documents, findings = read("c.jsonl", encoding=name)
+    assert [d.text for d in documents] == ["市图书馆昨日开馆", "上"]
+    assert findings == []
