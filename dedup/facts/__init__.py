@@ -16,7 +16,7 @@ from dedup.types import Fact
 __all__ = ["find", "find_in"]
 
 _MARK = re.compile(r"[①-⓿❶-➓㈠-㈩]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.]+", re.ASCII)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]+", re.ASCII)
 
 
 def _blanked(text: str, folded: str) -> str:

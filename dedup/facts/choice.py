@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from types import ModuleType
 
 from dedup import plugs
 from dedup.types import Fact
@@ -27,11 +29,14 @@ _NAMED = frozenset(_HOLDERS)
 _COUNTS = frozenset(("count", "number", "ordinal", "multiple", "quantity", "duration"))
 
 
+@cache
+def _kinds() -> tuple[ModuleType, ...]:
+    return tuple(plugs.load("facts.kinds", name) for name in plugs.names("facts.kinds"))
+
+
 def chosen(text: str) -> tuple[Fact, ...]:
     """The facts of ``text`` (plain), sorted by (start, end)."""
-    proposed = [
-        fact for name in plugs.names("facts.kinds") for fact in plugs.load("facts.kinds", name).find(text)
-    ]
+    proposed = [fact for kind in _kinds() for fact in kind.find(text)]
     return tuple(sorted(_settled(text, proposed), key=lambda f: (f.start, f.end, f.kind)))
 
 

@@ -20,6 +20,7 @@ from dedup.facts.bodies import (
     JOINED,
     KNOWN_BODY,
     LEVEL,
+    LEVELS,
     NEVER,
     NOT_IN_SITES,
     ONLY_BEHIND,
@@ -30,6 +31,7 @@ from dedup.facts.bodies import (
 )
 from dedup.facts.gazetteer import SINGLE_NAMES
 from dedup.facts.places import units
+from dedup.facts.spans import Disjoint, occurrences
 from dedup.text.words import Word, tag_of, words
 from dedup.types import Fact
 
@@ -52,10 +54,11 @@ class _Finder:
         for begin, end in units(text):
             self.places[end] = self.places.get(begin, begin)
         self.joined = {m.end() - 1 for m in JOINED.finditer(text)}
-        self.found: dict[int, int] = {}  # start -> end
+        self.found = Disjoint()
 
     def find(self) -> Iterator[Fact]:
         ends: dict[int, int] = {}  # end of an organisation -> its start
+        named: list[tuple[int, int]] = []
         for match in SUFFIX.finditer(self.text):
             if match.end() not in self.index_of_end or self.text[match.start() - 1 : match.end()] == "中小学":
                 continue
@@ -66,33 +69,28 @@ class _Finder:
             if match[0] in DISTRICT and (bracket := BRACKET.match(self.text, end)) and len(bracket[1]) <= 3:
                 end = bracket.end()
             ends[end] = start
-            self.found = {s: e for s, e in self.found.items() if not (start <= s and e <= end)}
-            self.found[start] = end
+            while named and named[-1][0] >= start:
+                named.pop()
+            if not named or named[-1][1] <= start:
+                named.append((start, end))
+        self.found = Disjoint(named)
         for match in KNOWN_BODY.finditer(self.text):
             if match.start() in self.index_of_start and (
                 match.end() in self.index_of_end or len(match[0]) > 2
             ):
-                self._add(match.start(), match.end())
+                self.found.add(match.start(), match.end())
         for word in self.tokens:
             if self._body(word):
-                self._add(word.start, word.end)
+                self.found.add(word.start, word.end)
         for match in LEVEL.finditer(self.text):
             if (
                 not "一" <= self.text[match.start() - 1 : match.start()] <= "鿿"
                 or match.start() in self.index_of_start
             ):
-                self._add(match.start(), match.end())
+                self.found.add(match.start(), match.end())
         self._aliases()
-        floor = 0
-        for start in sorted(self.found):
-            end = self.found[start]
-            if start >= floor:
-                yield Fact("organisation", start, end, re.sub(r"\s", "", self.text[start:end]))
-                floor = end
-
-    def _add(self, start: int, end: int) -> None:
-        if not any(s < end and start < e for s, e in self.found.items()):
-            self.found[start] = end
+        for start, end in self.found:
+            yield Fact("organisation", start, end, re.sub(r"\s", "", self.text[start:end]))
 
     def _from_suffix(self, start: int, end: int, suffix: str, ends: dict[int, int]) -> tuple[int, int] | None:
         if re.match(r"党委", suffix) and re.match(r"委员|书记|副书记", self.text[end : end + 3]):
@@ -221,7 +219,7 @@ class _Finder:
                 anchor = self._before_place(anchor, floor, suffix, ends)
                 break
         if anchor is not None:
-            if suffix in DISTRICT and not self._adjacent(anchor, start, ends):
+            if (suffix in DISTRICT or suffix in LEVELS) and start not in self.places and start not in ends:
                 anchor = None
             else:
                 return anchor
@@ -231,10 +229,6 @@ class _Finder:
         prefix = self.text[begin:start]
         everyday = prefix in EVERYDAY or (len(prefix) < 4 and tag_of(prefix) in ("n", "vn", "v", "a", "b"))
         return None if len(prefix) < 2 or everyday else begin
-
-    def _adjacent(self, anchor: int, start: int, ends: dict[int, int]) -> bool:
-        between = [e for e in (*self.places, *ends) if anchor < e <= start]
-        return bool(between) and max(between) == start
 
     def _in_brackets(self, start: int) -> bool:
         return self.text[start - 1 : start] in "(（" and start > 0
@@ -290,7 +284,7 @@ class _Finder:
 
     def _aliases(self) -> None:
         """Short forms of names found in full: 博科 of 博科集团, 高新区 of 衡阳高新区."""
-        full = {self.text[s:e] for s, e in self.found.items()}
+        full = {self.text[s:e] for s, e in self.found}
         short: set[str] = set()
         for name in full:
             for suffix in ("集团", "有限公司", "股份有限公司"):
@@ -300,14 +294,8 @@ class _Finder:
             for district in ("高新区", "经开区", "开发区"):
                 if name.endswith(district) and len(name) > len(district):
                     short.add(district)
-        for name in sorted(short, key=lambda n: (-len(n), n)):
-            at = self.text.find(name)
-            while at >= 0:
-                if (
-                    at in self.index_of_start
-                    and at + len(name) in self.index_of_end
-                    and self.text[at - 1 : at] not in "各家个多国级"
-                ):
-                    bracket = BRACKET.match(self.text, at + len(name)) if name in DISTRICT else None
-                    self._add(at, bracket.end() if bracket and len(bracket[1]) <= 3 else at + len(name))
-                at = self.text.find(name, at + 1)
+        for start, end in occurrences(self.text, short):
+            whole = start in self.index_of_start and end in self.index_of_end
+            if whole and self.text[start - 1 : start] not in "各家个多国级":
+                bracket = BRACKET.match(self.text, end) if self.text[start:end] in DISTRICT else None
+                self.found.add(start, bracket.end() if bracket and len(bracket[1]) <= 3 else end)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from dedup.facts.gazetteer import TRANSLITERATION, is_place
+from dedup.facts.spans import occurrences
 from dedup.facts.surnames import COMMON_WORDS, DOUBLE, NOT_GIVEN, SINGLE
 from dedup.text.words import Word, words
 from dedup.text.words import tag_of as known
@@ -275,13 +276,9 @@ class _Finder:
 
     def _recur(self) -> None:
         """Names of three characters or more count wherever they recur."""
-        for name in sorted(
-            {self.text[s:e] for s, e in self.found.items() if e - s > 2 and " " not in self.text[s:e]}
-        ):
-            at = self.text.find(name)
-            while at >= 0:
-                self._add(at, at + len(name))
-                at = self.text.find(name, at + 1)
+        names = {self.text[s:e] for s, e in self.found.items() if e - s > 2}
+        for start, end in occurrences(self.text, (name for name in names if " " not in name)):
+            self._add(start, end)
 
 
 _TITLE_END = re.compile(rf"(?:{TITLES})[:： ]{{0,2}}$")

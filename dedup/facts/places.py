@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from dedup.facts.gazetteer import is_place, major_at
+from dedup.facts.spans import Disjoint
 from dedup.text.words import tag_of, words
 from dedup.types import Fact
 
@@ -16,6 +17,7 @@ _LEVEL = re.compile(r"[省市县区](?![委政域长级场民直属属内外区�
 _WITHIN = re.compile(
     r"[一-鿿]{1,4}?(?:街道(?!办)|镇(?!政府|党委|长)|乡(?!政府|党委|长|村)|村(?!委|民|支|里|子|干部|庄|级)|社区(?!居委|服务|工作|卫生)|大道|大街|路(?!口|段|线|边|面|网|上|径|由|人)|水乡|古镇|古城|景区|小区)"
 )
+_FARTHEST = 30  # characters of streets and villages behind a place
 _COMMON = re.compile(
     r"(?:农村|乡村|山村|全村|贫困村|新村|本村|该村|驻村|城镇|乡镇|全镇|道路|公路|铁路|马路|退路|出路|思路|一路|修路|小路|大路|铺路|走路|街路|之路|网路|新路|老路|高路|土路|水路|陆路|丝路|带路|社区|景区|小区)$"
 )
@@ -23,6 +25,9 @@ _ROAD = re.compile(
     r"(?<=[至到在于临邻接沿])[一-鿿]{2,4}?(?:大道|大街|路(?!口|段|线|边|面|网|上|径|由|人|桥|灯|况))"
 )
 _BARE_ZONE = re.compile(r"(?<![易国])自贸港")
+
+
+_NO_PLACE = frozenset(("v", "vn", "d", "p", "c", "u", "uj", "ul", "r", "m", "q", "t", "f", "y"))
 
 
 @lru_cache(maxsize=8)
@@ -36,7 +41,7 @@ def units(text: str) -> tuple[tuple[int, int], ...]:
         if (fused or word.end - word.start == 1) and (major := major_at(text, word.start)):
             found.append((word.start, word.start + major))
             continue
-        if word.end - word.start < 2:
+        if word.end - word.start < 2 or word.tag in _NO_PLACE:
             continue
         written = text[word.start : word.end]
         if not is_place(written, word.tag):
@@ -63,24 +68,24 @@ def places(text: str) -> tuple[Fact, ...]:
             spans[-1] = (spans[-1][0], end)
         elif not spans or spans[-1][1] <= start:
             spans.append((start, end))
-    spans = [(start, _extended(text, end)) for start, end in spans]
+    found = Disjoint()
+    reach = 0
+    for start, end in spans:
+        if start >= reach:
+            reach = _extended(text, end)
+            found.add(start, reach)
     for pattern in (_ROAD, _BARE_ZONE):
         for match in pattern.finditer(text):
             if _COMMON.search(match[0]) or any(c in "的在和与是了没就" for c in match[0]):
                 continue
-            if tag_of(match[0]) in (None, "ns") and not any(
-                s < match.end() and match.start() < e for s, e in spans
-            ):
-                spans.append((match.start(), match.end()))
-    kept: list[Fact] = []
-    for start, end in sorted(spans):
-        if not kept or kept[-1].end <= start:
-            kept.append(Fact("place", start, end, text[start:end]))
-    return tuple(kept)
+            if tag_of(match[0]) in (None, "ns"):
+                found.add(match.start(), match.end())
+    return tuple(Fact("place", start, end, text[start:end]) for start, end in found)
 
 
 def _extended(text: str, end: int) -> int:
-    while match := _WITHIN.match(text, end):
+    limit = end + _FARTHEST
+    while end < limit and (match := _WITHIN.match(text, end)):
         named = match[0]
         if any(c in "的在和与是了一个各这那多等及为有到从" for c in named):
             break

@@ -33,9 +33,9 @@ def roles(text: str) -> tuple[Fact, ...]:
         if match is None:
             continue
         start, end = floor + match[0], floor + match[1]
-        while (narrower := _narrower(text, start)) and not any(
-            start - len(narrower) < e <= start for e in limits
-        ):
+        while narrower := _narrower(text, start):
+            if not limits.isdisjoint(range(start - len(narrower) + 1, start + 1)):
+                break
             start -= len(narrower)
         spans.append((start, end))
     offices = (m for m in _OFFICE.finditer(text) if m.start() in limits or m[0][0] == "副")

@@ -20,6 +20,7 @@ SEVERAL = "几数"
 _MORE = "多余来几"
 
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)"
+_LONGEST = 40  # Chinese digits read one by one; longer runs are no numerals anybody writes
 _TOKEN = re.compile(rf" *(?:({ARABIC})|([{''.join(DIGITS)}{''.join(SMALL)}{''.join(BIG)}{SEVERAL}多余来点]))")
 _POWER = re.compile(r"e([+-]?\d{1,2})(?![A-Za-z\d])|\^([+-]{0,2}\d{1,2})(?![\d.])")
 _THOUSANDS = re.compile(r"[kK](?![A-Za-z\d])")
@@ -103,7 +104,7 @@ class NumeralReader:
     def _positional(self) -> Numeral | None:
         """二〇二〇, 三六五: digits read one by one; 七八, 三五(百), 二三十: a range of neighbours."""
         text, end = self.text, self.start
-        while end < len(text) and text[end] in DIGITS:
+        while end < len(text) and end - self.start < _LONGEST and text[end] in DIGITS:
             end += 1
         size = end - self.start
         if size < 2:

@@ -79,7 +79,8 @@ def at(text: str, start: int) -> Numeral | None:
         return _signed(text, start)
 
 
-def _signed(text: str, start: int) -> Numeral | None:
+def _signed(text: str, start: int, whole: bool = True) -> Numeral | None:
+    """The numeral at ``start``; with its fraction, where one follows, if ``whole``."""
     sign, here = 1, start
     if text[here : here + 1] in ("负", "-", "−", "+"):
         sign = 1 if text[here] == "+" else -1
@@ -89,32 +90,34 @@ def _signed(text: str, start: int) -> Numeral | None:
     found = _unsigned(text, here)
     if found is None:
         return None
-    found = _fraction(text, found)
+    if whole:
+        found = _fraction(text, found)
     if sign < 0:
         top = -found.top if found.top is not None else None
         found = found._replace(value=-found.value, top=top)
     return found._replace(start=start)
 
 
-def _fraction(text: str, found: Numeral) -> Numeral:
+def _fraction(text: str, found: Numeral, mixed: bool = True) -> Numeral:
     """``found`` with a fraction that follows it: A分之B, A又B分之C, A/B, A B/C."""
     if found.approx or found.top is not None:
         return found
     if (link := _OF.match(text, found.end)) and found.value:
-        part = _signed(text, link.end())
+        part = _signed(text, link.end(), whole=False)
         if part is not None and not part.approx and part.top is None:
             value = _ratio(part.value, found.value)
             return Numeral(found.start, part.end, value, arabic=found.arabic, magnitude=True)
         return found
-    if (link := _AND.match(text, found.end)) and (part := at(text, link.end())):
-        below = _fraction(text, part) if not _is_ratio(text, part) else part
+    if mixed and (link := _AND.match(text, found.end)):
+        part = _signed(text, link.end(), whole=False)
+        below = _fraction(text, part, mixed=False) if part else found
         if _is_ratio(text, below):
             return found._replace(end=below.end, value=_sum(found.value, below.value))
         return found
     whole = found.arabic and found.value == found.value.to_integral_value() and not found.magnitude
-    if whole and (mixed := _MIXED.match(text, found.end)) and int(mixed[2]):
-        value = _sum(found.value, _ratio(Decimal(mixed[1]), Decimal(mixed[2])))
-        return found._replace(end=mixed.end(), value=value, magnitude=True)
+    if whole and (both := _MIXED.match(text, found.end)) and int(both[2]):
+        value = _sum(found.value, _ratio(Decimal(both[1]), Decimal(both[2])))
+        return found._replace(end=both.end(), value=value, magnitude=True)
     if whole and (slash := _SLASH.match(text, found.end)) and found.value < int(slash[1]):
         return found._replace(end=slash.end(), value=_ratio(found.value, Decimal(slash[1])), magnitude=True)
     return found

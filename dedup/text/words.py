@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from importlib.util import find_spec
@@ -123,6 +123,9 @@ def lexicon() -> Lexicon:
     return parse(files("dedup.text").joinpath("words.txt").read_bytes() + theirs)
 
 
+_CHUNK = 1 << 14  # characters segmented at a time: bounds the memory that looking up all substrings takes
+
+
 @lru_cache(maxsize=8)
 def words(text: str) -> tuple[Word, ...]:
     """Every word of ``text`` in order; together they cover it. Latin letters and digits stay in runs.
@@ -130,11 +133,23 @@ def words(text: str) -> tuple[Word, ...]:
     Args:
         text: plain text (full-width narrowed, simplified), as ``Reading.plain`` has it.
     """
+    out: list[Word] = []
+    start = 0
+    while start < len(text):
+        end = len(text)
+        if end - start > _CHUNK:
+            cut = max(text.rfind("\n", start, start + _CHUNK), text.rfind("。", start, start + _CHUNK))
+            end = cut + 1 if cut > start else start + _CHUNK
+        out.extend(_segmented(text[start:end], start))
+        start = end
+    return tuple(out)
+
+
+def _segmented(text: str, offset: int) -> Iterator[Word]:
+    """The words of a stretch that begins at ``offset`` of the whole."""
     book = lexicon()
     points = codes(text)
     n = len(points)
-    if not n:
-        return ()
     sizes = range(1, min(LONGEST, n) + 1)
     found = book.find(np.concatenate([rolling(points, size) for size in sizes]))
     single, longer = found[:n], np.flatnonzero(found[n:] >= 0)
@@ -158,7 +173,9 @@ def words(text: str) -> tuple[Word, ...]:
     names = (*book.names, "")
     tags = np.where(chosen >= 0, book.tags[chosen], len(book.names)).tolist()
     ends = [*starts[1:], n]
-    return tuple(map(Word, starts, ends, [names[tag] for tag in tags]))
+    if offset:
+        starts, ends = [offset + i for i in starts], [offset + i for i in ends]
+    return map(Word, starts, ends, [names[tag] for tag in tags])
 
 
 def _best_path(

@@ -115,3 +115,34 @@ def test_equal_is_equal(one: str, two: str) -> None:
 )  # fmt: skip
 def test_different_is_different(one: str, two: str) -> None:
     assert [f.key for f in find_in(one)] != [f.key for f in find_in(two)]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "一",
+        "1",
+        "1,",
+        "一分之",
+        "一又",
+        "百分之",
+        "1至",
+        "一月",
+        "初一",
+        "1^",
+        "1e9",
+        "¥1",
+        "副",
+        "北京镇",
+        "有限公司",
+        "约·",
+        "至路",
+        "《",
+        "“",
+        "张三说",
+    ],
+)
+def test_endless_repetition_is_survived(piece: str) -> None:
+    """No recursion and no quadratic search, however often a piece repeats."""
+    text = piece * 4000
+    assert all(0 <= f.start < f.end <= len(text) for f in find_in(text))

@@ -51,3 +51,13 @@ def test_tags_come_from_the_dictionary() -> None:
 def test_a_dictionary_of_another_make_is_refused() -> None:
     with pytest.raises(DedupError):
         parse("词 3 n extra\n".encode())
+
+
+def test_long_texts_are_cut_like_short_ones() -> None:
+    sentence = "衡阳高新区移动互联网产业园预计五月开园，签约企业二十多家。"
+    once = [(w.start, w.end, w.tag) for w in words(sentence)]
+    many = words(sentence * 1200)
+    size = len(sentence)
+    assert [(w.start, w.end, w.tag) for w in many] == [
+        (s + i * size, e + i * size, tag) for i in range(1200) for s, e, tag in once
+    ]
