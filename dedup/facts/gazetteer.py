@@ -87,7 +87,11 @@ def divisions() -> tuple[frozenset[str], Mapping[str, bool]]:
     from gb2260.data import data
 
     rows = {(int(code), str(name)) for code, name in data[None].items()}
-    rows = {(code, name) for code, name in rows if name not in ("市辖区", "县") and "直辖县级" not in name}
+    rows = {
+        (code, name)
+        for code, name in rows
+        if name not in ("市辖区", "县", "郊区", "城区", "矿区", "新都市") and "直辖县级" not in name
+    }
     short = {_short(name): code % 100 == 0 for code, name in sorted(rows, reverse=True)}
     return frozenset(name for _, name in rows), {
         name: large for name, large in short.items() if len(name) > 1 and name not in _NOT_SHORT

@@ -8,6 +8,7 @@ enough by themselves (有限公司), at the first word that is no everyday noun.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -35,6 +36,7 @@ from dedup.facts.spans import Disjoint, occurrences
 from dedup.text.words import Word, tag_of, words
 from dedup.types import Fact
 
+_OFFICE = re.compile("院长|校长|行长|局长|厅长|部长|会长|书记|主任|董事长|总经理|经理|教授|医生|馆长|所长")
 LONGEST = 30  # characters of a name
 
 
@@ -48,6 +50,7 @@ class _Finder:
     def __init__(self, text: str) -> None:
         self.text = text
         self.tokens: Sequence[Word] = words(text)
+        self.starts = [w.start for w in self.tokens]
         self.index_of_end = {w.end: i for i, w in enumerate(self.tokens)}
         self.index_of_start = {w.start: i for i, w in enumerate(self.tokens)}
         self.places: dict[int, int] = {}
@@ -60,7 +63,8 @@ class _Finder:
         ends: dict[int, int] = {}  # end of an organisation -> its start
         named: list[tuple[int, int]] = []
         for match in SUFFIX.finditer(self.text):
-            if match.end() not in self.index_of_end or self.text[match.start() - 1 : match.end()] == "中小学":
+            whole = match.end() in self.index_of_end or _OFFICE.match(self.text, match.end())
+            if not whole or self.text[match.start() - 1 : match.end()] == "中小学":
                 continue
             span = self._from_suffix(match.start(), match.end(), match[0], ends)
             if span is None:
@@ -95,7 +99,7 @@ class _Finder:
     def _from_suffix(self, start: int, end: int, suffix: str, ends: dict[int, int]) -> tuple[int, int] | None:
         if re.match(r"党委", suffix) and re.match(r"委员|书记|副书记", self.text[end : end + 3]):
             return None
-        whole = self.tokens[self.index_of_end[end]]
+        whole = self.tokens[bisect_left(self.starts, end) - 1]
         if whole.start < start and self._body(whole):
             return self.places.get(whole.start, whole.start), end
         floor, sure = self._chain(start, end, suffix)
@@ -120,14 +124,17 @@ class _Finder:
             return self.places[word.start]
         return None
 
+    def _level(self, floor: int) -> bool:
+        """A body named by its level after a function word: 从市生态环境局获悉."""
+        single = self.text[floor] in "省市县区" and floor + 1 in self.index_of_end
+        return single and (self._boundary(floor) or self.text[floor - 1] in "从据由与和在是对向经到")
+
     def _boundary(self, at: int) -> bool:
         return at == 0 or not "一" <= self.text[at - 1] <= "鿿"
 
     def _chain(self, start: int, end: int, suffix: str) -> tuple[int, bool]:
         """How far left the words could belong to the name, and whether it surely begins there."""
-        index = self.index_of_end[end]
-        while index >= 0 and self.tokens[index].start > start:
-            index -= 1
+        index = bisect_right(self.starts, start) - 1
         at = start
         if self.tokens[index].start < start < self.tokens[index].end:
             at = self.tokens[index].start
@@ -223,8 +230,8 @@ class _Finder:
                 anchor = None
             else:
                 return anchor
-        if suffix in ONLY_BEHIND and suffix not in ("市委", "省委"):
-            return None
+        if suffix in ONLY_BEHIND:
+            return floor if self._level(floor) else None
         begin = self._proper_start(floor, start)
         prefix = self.text[begin:start]
         everyday = prefix in EVERYDAY or (len(prefix) < 4 and tag_of(prefix) in ("n", "vn", "v", "a", "b"))

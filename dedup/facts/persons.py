@@ -47,7 +47,7 @@ _DATELINE = re.compile(
 _T = "".join(sorted(TRANSLITERATION))
 _DOTS = re.compile(rf"(?<=[{_H}])[·•・](?:[{_H}A-Z]{{1,8}}[·•・])*(?=[{_H}])")
 _FOREIGN_AFTER = re.compile(rf"[{_T}]{{3,6}}(?![{_T}·])")
-_PLACE_ENDS = frozenset("区园县市路镇村乡河山湖江桥港湾岛寺庙府店社馆院里街证滩")
+_PLACE_ENDS = frozenset("区园县市路镇村乡河山湖江桥港湾岛寺庙府店社馆院里街证滩营会")
 _SPLIT = re.compile(rf"[{_H}]{{2,4}}|[{_H}] [{_H}]")
 
 

@@ -78,7 +78,7 @@ def places(text: str) -> tuple[Fact, ...]:
         for match in pattern.finditer(text):
             if _COMMON.search(match[0]) or any(c in "的在和与是了没就" for c in match[0]):
                 continue
-            if tag_of(match[0]) in (None, "ns"):
+            if tag_of(match[0]) in (None, "ns", "nz"):
                 found.add(match.start(), match.end())
     return tuple(Fact("place", start, end, text[start:end]) for start, end in found)
 

@@ -39,6 +39,7 @@ _NEGATIVE: Mapping[str, str] = {
     **dict.fromkeys(("无需", "不需", "不需要", "无须", "不必", "毋须", "不用"), "无需"),
     **dict.fromkeys(("不会", "绝不会", "决不会", "并不会", "不可能", "不应", "不应该", "不宜", "不该"), "不会"),
 }  # fmt: skip
+_PHRASE = frozenset(("不能", "不会", "没有", "无法"))  # 不能平静 is one word of the dictionary
 _EMPTY_NEGATION = frozenset(
     (
         "不仅仅",
@@ -116,6 +117,8 @@ def negations(text: str) -> Iterator[Fact]:
             if written == "非" and text[word.start - 1 : word.start] not in "并绝而且亦若":
                 continue
             yield Fact("negation", word.start, word.end, value)
+        elif len(written) > 3 and written[:2] in _PHRASE and written[2] != "不":
+            yield Fact("negation", word.start, word.start + 2, _NEGATIVE[written[:2]])
         elif (
             len(written) >= 3
             and written[0] in "不未"
