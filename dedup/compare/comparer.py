@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from dedup.align import Alignment
-from dedup.compare import logic, names, noise, passages, phrases, values, wording
+from dedup.compare import links, logic, names, noise, passages, phrases, values, wording
 from dedup.compare.draft import NAMES, VALUES, Draft, stretch
 from dedup.compare.sites import Aligned, Site, folded
 from dedup.config import Settings
@@ -54,27 +54,29 @@ def _order(change: Change) -> tuple[int, str, int, int, str]:
 
 def _drafts(aligned: Aligned, facts_a: Sequence[Fact], facts_b: Sequence[Fact]) -> list[Draft]:
     whole: list[Draft] = []
-    apart: set[Site] = set()
     rest: list[Site] = []
     for site in aligned.sites:
+        if links.inside(aligned, site):
+            whole.append(links.draft(site))
+            continue
         left, right = passages.apart(aligned, site)
         if left:
             whole.append(passages.drafts(aligned.a, site.a0, site.a1, facts_a, facts_b, Op.ONLY_A))
         if right:
             whole.append(passages.drafts(aligned.b, site.b0, site.b1, facts_b, facts_a, Op.ONLY_B))
         if left or right:
-            apart.add(site)
             site = Site(site.a0, site.a0 if left else site.a1, site.b0, site.b0 if right else site.b1)
         if site.a1 > site.a0 or site.b1 > site.b0:
             rest.append(site)
     apart_a = [d.a[0] for d in whole if d.a]
     apart_b = [d.b[0] for d in whole if d.b]
+    facts_a, facts_b = links.outside(aligned.a, facts_a), links.outside(aligned.b, facts_b)
     free_a = [f for f in facts_a if not _within(f, apart_a)]
     free_b = [f for f in facts_b if not _within(f, apart_b)]
     said = (
-        values.differences(aligned, free_a, free_b)
+        values.differences(aligned, free_a, free_b, facts_a, facts_b)
         + names.differences(aligned, free_a, free_b, apart_a, apart_b)
-        + logic.differences(aligned, free_a, free_b, apart)
+        + logic.differences(aligned, rest, free_a, free_b)
     )
     explained = (
         [f for f in free_a if f.kind in VALUES] + [f for d in said for f in d.a],
@@ -84,10 +86,24 @@ def _drafts(aligned: Aligned, facts_a: Sequence[Fact], facts_b: Sequence[Fact]) 
         [f for f in facts_a if f.kind == "quotation"],
         [f for f in facts_b if f.kind == "quotation"],
     )
-    return (
-        _summed(aligned, _marked_repeats(aligned, whole))
-        + said
-        + wording.differences(aligned, rest, explained, quotes)
+    whole = [d for d in whole if d.op is Op.CHANGED or not _told(d, said)]
+    words = [
+        d
+        for d in wording.differences(aligned, rest, explained, quotes)
+        if d.kind != "meaning" or not _told(d, said)
+    ]
+    return _summed(aligned, _marked_repeats(aligned, whole)) + said + words
+
+
+def _told(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Whether a fact that was told covers what a draft of words is about."""
+    sides = ((draft.a, [d.a for d in others]), (draft.b, [d.b for d in others]))
+    return any(
+        s.start < f.end and f.start < s.end and f.start <= s.start and s.end <= f.end + 1
+        for mine, theirs in sides
+        for s in mine[:1]
+        for facts in theirs
+        for f in facts
     )
 
 

@@ -5,33 +5,47 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from dedup.compare.draft import LOGIC, Draft
+from dedup.compare.draft import LOGIC, Draft, stretch
 from dedup.compare.lexicon import lexicon
 from dedup.compare.sites import Aligned, Site
+from dedup.compare.tokens import grow
 from dedup.types import Cause, Fact, Op, Severity
 
 _REWRITTEN = 16  # letters on a side of a site from which it is another sentence, not another word
 
 
 def differences(
-    aligned: Aligned, facts_a: Sequence[Fact], facts_b: Sequence[Fact], apart: set[Site]
+    aligned: Aligned, sites: Sequence[Site], facts_a: Sequence[Fact], facts_b: Sequence[Fact]
 ) -> list[Draft]:
     """Modal and negating words that stand in changed places and have no equal beside them."""
     logic_a = [f for f in facts_a if f.kind in LOGIC]
     logic_b = [f for f in facts_b if f.kind in LOGIC]
     drafts: list[Draft] = []
-    for site in aligned.sites:
+    for site in sites:
         long = max(
             aligned.letters_a[site.a1] - aligned.letters_a[site.a0],
             aligned.letters_b[site.b1] - aligned.letters_b[site.b0],
         )
-        if site in apart or long > _REWRITTEN:
+        if long > _REWRITTEN:
+            continue
+        if modal := _modal(aligned, site):
+            drafts.append(modal)
             continue
         for kind in ("modality", "negation"):
             left = [f for f in logic_a if f.kind == kind and _touches(f, site.a0, site.a1)]
             right = [f for f in logic_b if f.kind == kind and _touches(f, site.b0, site.b1)]
             drafts += _site(kind, left, right)
     return drafts
+
+
+def _modal(aligned: Aligned, site: Site) -> Draft | None:
+    """One modal word for another (必须, 可以), or ``None``."""
+    grown = grow(aligned, site)
+    one, two = aligned.a.plain[grown.a0 : grown.a1].strip(), aligned.b.plain[grown.b0 : grown.b1].strip()
+    if one == two or not {one, two} <= lexicon("modal"):
+        return None
+    a, b = stretch("modality", grown.a0, grown.a1), stretch("modality", grown.b0, grown.b1)
+    return Draft("modality", Op.CHANGED, Severity.ERROR, Cause.EDIT, (a,), (b,), (("modality", one, two),))
 
 
 def _touches(fact: Fact, start: int, end: int) -> bool:

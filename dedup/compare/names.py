@@ -102,7 +102,7 @@ def _as_far(fact: Fact, image: tuple[int, int] | None) -> Fact:
 def judged(kind: str, one: str, two: str, a: Fact, b: Fact, both: bool = False) -> Draft:
     """Two forms that stand for one name; ``both`` says that either version uses the shorter one."""
     long, short = (one, two) if len(one) > len(two) else (two, one)
-    if _short_form(long, short) or (both and long.startswith(short)):
+    if kind != "role" and (_short_form(long, short) or (both and long.startswith(short))):
         return Draft(kind, Op.CHANGED, Severity.NOTE, Cause.VARIANT, (a,), (b,), (("alias", one, two),))
     if doubled(long, short):
         return Draft(kind, Op.CHANGED, Severity.NOTE, Cause.OCR, (a,), (b,), (("doubled",),))
@@ -141,7 +141,7 @@ def _alone(aligned: Aligned, fact: Fact, op: Op, known: set[str]) -> list[Draft]
     assert image is not None
     twin = stretch(fact.kind, *image)
     a, b = (fact, twin) if op is Op.ONLY_A else (twin, fact)
-    if not _short_form(name, there) and not _same_place(fact, name, there):
+    if (fact.kind == "role" or not _short_form(name, there)) and not _same_place(fact, name, there):
         return _referred(fact, a, b, there)
     one, two = (name, there) if op is Op.ONLY_A else (there, name)
     return [judged(fact.kind, one, two, a, b)]

@@ -9,6 +9,7 @@ from dedup.compare.lexicon import lexicon
 from dedup.compare.sites import Aligned, Site
 from dedup.compare.tokens import Tokens, clause
 from dedup.facts.surnames import SINGLE
+from dedup.text.words import words
 
 _TYPED = {"nr": "person", "ns": "place", "nt": "organisation"}
 _ENDS = ("u", "p", "c", "d", "r", "m", "f", "y", "q", "e", "o")  # tags of words that no name holds
@@ -33,8 +34,11 @@ def name_at(aligned: Aligned, site: Site, left: Tokens, right: Tokens) -> Name |
     """
     if not left.words or not right.words:
         return _put_in(aligned, site, left if left.words else right)
-    if found := _person(aligned, site) or _headed(aligned, site):
+    if found := _headed(aligned, site):
         return found
+    for ends, called in (("title", "role"), ("spot", "place")):
+        if _ending(aligned, site, ends):
+            return Name(called, site)
     kind = _type(left, right)
     if not kind and not (_unknown(left) and _unknown(right)):
         return None
@@ -43,6 +47,12 @@ def name_at(aligned: Aligned, site: Site, left: Tokens, right: Tokens) -> Name |
         start = _beginning(aligned, site)
         return Name("organisation", Site(site.a0 - start, site.a1 + head, site.b0 - start, site.b1 + head))
     return Name(kind, site) if kind else None
+
+
+def _ending(aligned: Aligned, site: Site, name: str) -> bool:
+    """Whether what stands on both sides ends in a word of a list."""
+    sides = (aligned.a.plain[site.a0 : site.a1], aligned.b.plain[site.b0 : site.b1])
+    return all(len(side) > 2 and side.endswith(_sorted(name)) for side in sides)
 
 
 def _put_in(aligned: Aligned, site: Site, words: Tokens) -> Name | None:
@@ -55,10 +65,17 @@ def _put_in(aligned: Aligned, site: Site, words: Tokens) -> Name | None:
     return Name("organisation", Site(site.a0 - start, site.a1 + head, site.b0 - start, site.b1 + head))
 
 
+def person_at(aligned: Aligned, site: Site) -> Name | None:
+    """The person in whose name a character or two changed, or ``None``."""
+    if not site.a1 > site.a0 or not site.b1 > site.b0 or max(site.a1 - site.a0, site.b1 - site.b0) > 3:
+        return None
+    return _person(aligned, site)
+
+
 def role_at(aligned: Aligned, site: Site) -> Name | None:
     """The office before whose title a rank was put in (副书记, 书记), or ``None``."""
     one, two = aligned.a.plain[site.a0 : site.a1], aligned.b.plain[site.b0 : site.b1]
-    if bool(one) == bool(two) or (one or two) not in lexicon("rank"):
+    if one == two or not {one, two} - {""} <= lexicon("rank"):
         return None
     for title in sorted(lexicon("title"), key=len, reverse=True):
         end = site.a1 + len(title)
@@ -73,7 +90,7 @@ def role_at(aligned: Aligned, site: Site) -> Name | None:
 def _headed(aligned: Aligned, site: Site) -> Name | None:
     """Two names of organisations by their own last words (委员会, 办公室; 国家税务总局, 国家卫健委)."""
     for text in (aligned.a.plain[site.a0 : site.a1], aligned.b.plain[site.b0 : site.b1]):
-        heads = [head for head in _heads() if text.endswith(head)]
+        heads = [head for head in _sorted("head") if text.endswith(head)]
         if not text.isalnum() or len(text) < 2 or not heads or (len(text) < 3 and max(map(len, heads)) < 2):
             return None
     start = _beginning(aligned, site)
@@ -90,23 +107,56 @@ def _type(left: Tokens, right: Tokens) -> str:
 
 
 def _person(aligned: Aligned, site: Site) -> Name | None:
-    """A person of whose name the family name changed (国务院副总理韩正, 国务院副总理宋正).
+    """A person of whose name a character changed (国务院副总理韩正, 国务院副总理宋正).
 
-    Believed beside a title before it or a verb of saying after it.
+    Believed where the name is closed on both sides and beside a title, a verb of saying or other names.
     """
-    one, two = aligned.a.plain[site.a0 : site.a1], aligned.b.plain[site.b0 : site.b1]
-    if not one or not two or len(one) != len(two) or len(one) > 3 or not {one[0], two[0]} <= SINGLE:
-        return None
-    text = aligned.a.plain
-    titled = text[max(0, site.a0 - 4) : site.a0].endswith(tuple(sorted(lexicon("title"))))
-    says = tuple(sorted(lexicon("says")))
-    for more in range(max(0, 2 - len(one)), 4 - len(one)):
-        end = site.a1 + more
-        same = all(aligned.a2b[i] == site.b1 + i - site.a1 for i in range(site.a1, min(end, len(text))))
-        closed = text.startswith(says, end) or not text[end : end + 1].isalnum()
-        if same and closed and text[site.a0 : end].isalpha() and (titled or text.startswith(says, end)):
-            return Name("person", Site(site.a0, end, site.b0, site.b1 + more))
+    text, other = aligned.a.plain, aligned.b.plain
+    for before in range(3):
+        start, start_b = site.a0 - before, site.b0 - before
+        if start < 0 or start_b < 0 or not _same(aligned, start, site.a0, site.b0 - site.a0):
+            break
+        if {text[start : start + 1], other[start_b : start_b + 1]} <= SINGLE:
+            for after in range(3):
+                end, end_b = site.a1 + after, site.b1 + after
+                if not _same(aligned, site.a1, end, site.b1 - site.a1):
+                    break
+                if _is_name(text, start, end) and _is_name(other, start_b, end_b):
+                    return Name("person", Site(start, end, start_b, end_b))
     return None
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Whether a surname and one or two characters stand where a name would, and are no common word."""
+    if not 2 <= end - start <= 3 or not text[start:end].isalpha():
+        return False
+    titled = text[max(0, start - 4) : start].endswith(_sorted("title"))
+    says = text.startswith(_sorted("says"), end)
+    opened = start == 0 or not text[start - 1].isalnum()
+    closed = end >= len(text) or not text[end].isalnum()
+    if not (
+        (titled and (closed or says))
+        or (says and (titled or opened))
+        or (opened and closed and _listed(text, start, end))
+    ):
+        return False
+    known = words(text[start:end])
+    return len(known) > 1 or not known[0].tag or known[0].tag.startswith("nr")
+
+
+def _listed(text: str, start: int, end: int) -> bool:
+    """Whether the stretch is one of a list of names (王敏、赵磊、孙倩)."""
+    return text[max(0, start - 1) : start] == "、" or text[end : end + 1] == "、"
+
+
+def _same(aligned: Aligned, start: int, end: int, shift: int) -> bool:
+    """Whether A[start:end] is the same as what stands ``shift`` further in B."""
+    return end <= len(aligned.a2b) and all(aligned.a2b[i] == i + shift for i in range(start, end))
+
+
+@cache
+def _sorted(name: str) -> tuple[str, ...]:
+    return tuple(sorted(lexicon(name)))
 
 
 def _unknown(tokens: Tokens) -> bool:
@@ -130,14 +180,9 @@ def _head(aligned: Aligned, site: Site) -> int:
             or not text[word.start : word.end].isalnum()
         ):
             break
-        if text[site.a1 : word.end].endswith(_heads()):
+        if text[site.a1 : word.end].endswith(_sorted("head")):
             found = reach
     return found
-
-
-@cache
-def _heads() -> tuple[str, ...]:
-    return tuple(sorted(lexicon("head")))
 
 
 def _beginning(aligned: Aligned, site: Site) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from dedup.compare.sites import Aligned, Site
 from dedup.text.reading import Reading
 from dedup.text.words import Word, words
 
+_INSIDE = 2  # characters of a word that two edits may leave between them
 _CLAUSE_END = re.compile(r"[\n。！？!?；;，,]")
 
 
@@ -66,3 +68,26 @@ def clause(reading: Reading, start: int, end: int | None = None) -> tuple[Word, 
 @lru_cache(maxsize=4096)
 def _words(clause: str) -> tuple[Word, ...]:
     return words(clause)
+
+
+def merged(aligned: Aligned, sites: Sequence[Site]) -> list[Site]:
+    """The sites, those made one that lie in the same word (全|部 against 部|分).
+
+    Only neighbours between which nothing but the inside of a word is the same are merged.
+    """
+    found: list[Site] = []
+    for site in sites:
+        last = found[-1] if found else None
+        if last and _one_word(aligned, last, site):
+            found[-1] = Site(last.a0, site.a1, last.b0, site.b1)
+        else:
+            found.append(site)
+    return found
+
+
+def _one_word(aligned: Aligned, last: Site, site: Site) -> bool:
+    gap_a, gap_b = site.a0 - last.a1, site.b0 - last.b1
+    if gap_a != gap_b or not 0 < gap_a <= _INSIDE:
+        return False
+    grown, other = grow(aligned, last), grow(aligned, site)
+    return (grown.a1 >= site.a0 and grown.b1 >= site.b0) or (other.a0 <= last.a1 and other.b0 <= last.b1)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from dedup.compare.dates import compatible
@@ -29,7 +31,19 @@ _SAME_UNIT = (
 )
 _DATELINE = re.compile(r"\s*(?:本报|[\u4e00-\u9fff]{1,4}[社报网台])[\u4e00-\u9fff]{0,8}")
 _NAMED = frozenset({"place", "organisation"})
+_BOUND = 4  # characters of a word that bounds a number
+_NEXT = 1  # characters between such a word and its number
 _DATED = frozenset({"date", "time"})
+_BASE = {
+    unit: (Decimal(factor), base)
+    for base, units in {
+        "米": {"米": "1", "公里": "1000", "千米": "1000", "厘米": "0.01", "毫米": "0.001"},
+        "公斤": {"公斤": "1", "千克": "1", "克": "0.001", "吨": "1000", "斤": "0.5"},
+        "平方米": {"平方米": "1", "平方公里": "1000000", "平方千米": "1000000", "公顷": "10000"},
+        "千瓦时": {"千瓦时": "1", "度": "1", "兆瓦时": "1000"},
+    }.items()
+    for unit, factor in units.items()
+}
 _TRIVIAL = frozenset(
     {"个", "项", "大", "条", "种", "位", "名", "批", "系列", "些", "段", "份", "家", "座", "栋", "点"}
 )
@@ -58,7 +72,18 @@ def same_value(a: Fact, b: Fact) -> bool:
     >>> same_value(Fact("count", 0, 3, "20", "家"), Fact("count", 0, 3, "20", "家", "+"))
     False
     """
-    return (a.value, a.approx, a.op) == (b.value, b.approx, b.op) and same_unit(a, b)
+    if (a.approx, a.op) != (b.approx, b.op):
+        return False
+    return (a.value == b.value and same_unit(a, b)) or _measured(a) == _measured(b) is not None
+
+
+def _measured(fact: Fact) -> tuple[Decimal, str] | None:
+    """A quantity in the base unit of its kind (3.5公里 is 3500 米), or ``None``."""
+    base = _BASE.get(fact.unit)
+    try:
+        return (Decimal(fact.value) * base[0], base[1]) if base else None
+    except InvalidOperation:
+        return None
 
 
 def same_unit(a: Fact, b: Fact) -> bool:
@@ -147,28 +172,53 @@ def _in_order(left: Sequence[Fact], right: Sequence[Fact]) -> list[tuple[int, in
     return found
 
 
-def differences(aligned: Aligned, facts_a: Sequence[Fact], facts_b: Sequence[Fact]) -> list[Draft]:
+def differences(
+    aligned: Aligned,
+    facts_a: Sequence[Fact],
+    facts_b: Sequence[Fact],
+    all_a: Sequence[Fact],
+    all_b: Sequence[Fact],
+) -> list[Draft]:
     """Values that differ, and values that only one side states at a place both sides have.
 
-    Facts inside passages that only one version has are left to the passage.
+    Args:
+        aligned: the two readings.
+        facts_a, facts_b: mentions outside passages that only one version has.
+        all_a, all_b: all mentions: what either version states anywhere.
     """
     value_a = [f for f in facts_a if f.kind in VALUES]
     value_b = [f for f in facts_b if f.kind in VALUES]
     paired = pair(aligned, value_a, value_b)
-    drafts = [_changed(p) for p in paired.pairs if not same_value(p.a, p.b)]
+    drafts = [_changed(_bounded(aligned, p)) for p in paired.pairs if not same_value(p.a, p.b)]
     changed_a = [(s.a0, s.a1) for s in aligned.sites]
     changed_b = [(s.b0, s.b1) for s in aligned.sites]
     drafts += [
         _only(Op.ONLY_A, fact, aligned.a)
         for fact in paired.only_a
-        if dirty(fact, changed_a) and not _stated(fact, aligned.a.plain, value_b, aligned.b.plain)
+        if dirty(fact, changed_a) and not _stated(fact, aligned.a.plain, all_b, aligned.b.plain)
     ]
     drafts += [
         _only(Op.ONLY_B, fact, aligned.b)
         for fact in paired.only_b
-        if dirty(fact, changed_b) and not _stated(fact, aligned.b.plain, value_a, aligned.a.plain)
+        if dirty(fact, changed_b) and not _stated(fact, aligned.b.plain, all_a, aligned.a.plain)
     ]
     return drafts
+
+
+def _bounded(aligned: Aligned, p: Matched) -> Matched:
+    """The pair with the changed words beside it that bound or round the number (超过, 左右)."""
+    if (p.a.approx, p.a.op) == (p.b.approx, p.b.op):
+        return p
+    a, b = p
+    for site in aligned.sites:
+        if site.a1 - site.a0 > _BOUND or site.b1 - site.b0 > _BOUND:
+            continue
+        near_a = -_NEXT <= site.a0 - a.end <= _NEXT or -_NEXT <= a.start - site.a1 <= _NEXT
+        near_b = -_NEXT <= site.b0 - b.end <= _NEXT or -_NEXT <= b.start - site.b1 <= _NEXT
+        if near_a and near_b:
+            a = replace(a, start=min(a.start, site.a0), end=max(a.end, site.a1))
+            b = replace(b, start=min(b.start, site.b0), end=max(b.end, site.b1))
+    return Matched(a, b)
 
 
 def _changed(p: Matched) -> Draft:
@@ -239,6 +289,8 @@ def vague(fact: Fact) -> bool:
 
 def _stated(fact: Fact, text: str, others: Iterable[Fact], other_text: str) -> bool:
     """Whether the other version states the same value of the same thing at another place."""
+    if fact.kind == "date" and len(fact.value) >= len("XXXX-MM-DD"):
+        return any(other.kind == "date" and other.value == fact.value for other in others)
     return any(
         other.kind == fact.kind and same_value(fact, other) and same_context(fact, text, other, other_text)
         for other in others

@@ -9,7 +9,7 @@ from dedup.compare.draft import Draft, stretch
 from dedup.compare.lexicon import exchanged, lexicon
 from dedup.compare.names import doubled, judged, subsequence
 from dedup.compare.sites import Aligned, Site, folded
-from dedup.compare.tokens import Tokens, grow, tokens
+from dedup.compare.tokens import Tokens, grow, merged, tokens
 from dedup.text.glyphs import look_alike
 from dedup.text.reading import Reading
 from dedup.types import Cause, Fact, Op, ParagraphKind, Severity
@@ -26,7 +26,7 @@ def differences(aligned: Aligned, sites: Sequence[Site], explained: tuple[Sequen
                 quotes: tuple[Sequence[Fact], Sequence[Fact]]) -> list[Draft]:  # fmt: skip
     """Wording and punctuation at sites that no fact explains."""
     drafts: list[Draft] = []
-    for site in sites:
+    for site in merged(aligned, sites):
         one, two = aligned.a.text[site.a0 : site.a1], aligned.b.text[site.b0 : site.b1]
         if folded(one) == folded(two):
             drafts.append(_noise(site))
@@ -67,6 +67,8 @@ def _wording(aligned: Aligned, site: Site, quotes: tuple[Sequence[Fact], Sequenc
     left, right = tokens(aligned.a, grown.a0, grown.a1), tokens(aligned.b, grown.b0, grown.b1)
     kind, severity, cause = "wording", Severity.NOTE, Cause.EDIT
     evidence: tuple[tuple[str, ...], ...] = ()
+    if person := naming.person_at(aligned, site):
+        return _named(aligned, person)
     if spots := _damage(aligned, site, left, right):
         kind, cause, evidence = "damage", Cause.OCR, spots
     elif _elsewhere(aligned, site):
@@ -74,14 +76,7 @@ def _wording(aligned: Aligned, site: Site, quotes: tuple[Sequence[Fact], Sequenc
     elif _quoted(site.a0, site.a1, quotes[0]) and _quoted(site.b0, site.b1, quotes[1]):
         kind, severity, evidence = "quotation", Severity.WARNING, (("quoted",),)
     elif name := naming.role_at(aligned, site) or naming.name_at(aligned, grown, left, right):
-        a, b = _sides(name.site, name.kind)
-        one, two = (
-            folded(aligned.a.text[a[0].start : a[0].end]),
-            folded(aligned.b.text[b[0].start : b[0].end]),
-        )
-        return judged(name.kind, one, two, a[0], b[0])
-    elif modal := _modal(aligned, left, right):
-        kind, severity, evidence = "modality", Severity.ERROR, (modal,)
+        return _named(aligned, name)
     elif meaning := _meaning(aligned, site, left, right):
         kind, severity, evidence = "meaning", Severity.WARNING, (meaning,)
     if severity is Severity.WARNING and kind == "meaning" and _marginal(aligned, site):
@@ -96,18 +91,19 @@ def _wording(aligned: Aligned, site: Site, quotes: tuple[Sequence[Fact], Sequenc
     return Draft(kind, op, severity, cause, *_sides(grown, kind), evidence)
 
 
+def _named(aligned: Aligned, name: naming.Name) -> Draft:
+    a = stretch(name.kind, name.site.a0, name.site.a1)
+    b = stretch(name.kind, name.site.b0, name.site.b1)
+    one, two = folded(aligned.a.text[a.start : a.end]), folded(aligned.b.text[b.start : b.end])
+    return judged(name.kind, one, two, a, b)
+
+
 def _elsewhere(aligned: Aligned, site: Site) -> bool:
     """Whether words that one version puts in stand at another place of the other one too."""
     one, two = folded(aligned.a.text[site.a0 : site.a1]), folded(aligned.b.text[site.b0 : site.b1])
     if bool(one) == bool(two) or len(one or two) < _PHRASE:
         return False
     return one in folded(aligned.b.text) if one else two in folded(aligned.a.text)
-
-
-def _modal(aligned: Aligned, left: Tokens, right: Tokens) -> tuple[str, ...]:
-    """Evidence that one modal word stands for another (必须, 可以), or nothing."""
-    one, two = _text(aligned.a, left).strip(), _text(aligned.b, right).strip()
-    return ("modality", one, two) if one != two and {folded(one), folded(two)} <= lexicon("modal") else ()
 
 
 def _meaning(aligned: Aligned, site: Site, left: Tokens, right: Tokens) -> tuple[str, ...]:
