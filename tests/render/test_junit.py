@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from dedup import plugs
-from dedup.types import Result
+from dedup.types import Finding, Place, Result, Severity
 
 from . import hostile
 
@@ -49,6 +50,13 @@ def test_unreadable_is_an_error_and_too_short_is_skipped() -> None:
     case = skipped.getparent()
     assert (case.get("classname"), case.get("name")) == ("corpus.jsonl", "1")
     assert {error.get("type") for error in root.iter("error")} == {"INP901"}
+
+
+def test_every_document_that_is_too_short_is_skipped(seeds: Result) -> None:
+    places = [Place(document.id) for document in seeds.documents]
+    short = Finding("INP903", Severity.NOTE, "too short", "0" * 16, places[0], tuple(places[1:]))
+    root = junit(replace(seeds, findings=(short,)))
+    assert len(list(root.iter("skipped"))) == len(seeds.documents)
 
 
 def test_a_document_without_findings_passes() -> None:

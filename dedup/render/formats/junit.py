@@ -23,7 +23,9 @@ def render(result: Result, lang: str) -> str:
     """
     found: dict[str, list[Finding]] = {document.id: [] for document in result.documents}
     for finding in result.findings:
-        found.setdefault(finding.where.doc, []).append(finding)
+        also = finding.also if finding.code == _TOO_SHORT else ()
+        for doc in dict.fromkeys(place.doc for place in (finding.where, *also)):
+            found.setdefault(doc, []).append(finding)
     places = Places(result)
     suites: dict[str, list[ET.Element]] = defaultdict(list)
     for doc, findings in found.items():
