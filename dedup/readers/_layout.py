@@ -21,14 +21,25 @@ class Block(NamedTuple):
 def rendered(blocks: Iterable[Block]) -> str:
     """Blocks with a blank line between them, headings marked as in Markdown.
 
+    Several empty blocks in a row are room that the writer left: as many blank lines.
+
     >>> rendered([Block("新馆开馆", 1), Block("首日接待读者二千三百人。")])
     '# 新馆开馆\\n\\n首日接待读者二千三百人。'
+    >>> rendered([Block("一"), Block(""), Block("二"), Block(""), Block(""), Block("三")])
+    '一\\n\\n二\\n\\n\\n三'
     """
-    return "\n\n".join(
-        f"{'#' * min(block.level, 6)} {_SPACES.sub(' ', block.text)}" if block.level else block.text
-        for block in blocks
-        if block.text and not block.text.isspace()
-    )
+    parts: list[str] = []
+    empty = 0
+    for block in blocks:
+        if not block.text or block.text.isspace():
+            empty += 1
+            continue
+        if parts:
+            parts.append("\n" * (1 + max(1, empty)))
+        empty = 0
+        text = f"{'#' * min(block.level, 6)} {_SPACES.sub(' ', block.text)}" if block.level else block.text
+        parts.append(text)
+    return "".join(parts)
 
 
 def spaced(text: str) -> str:

@@ -158,8 +158,7 @@ class _Body:
         ]
         cells = [cell for row in rows for cell in row]
         if any(len([b for b in c if b.text]) > 2 or any(len(b.text) > _LONG_CELL for b in c) for c in cells):
-            for cell in cells:
-                yield from cell
+            yield from (block for cell in cells for block in cell if block.text)
             return
         lines = ["\t".join(" ".join(b.text for b in cell if b.text) for cell in row) for row in rows]
         yield Block("\n".join(line for line in lines if line.strip()))

@@ -67,7 +67,7 @@ def read(stream: BinaryIO, settings: Settings) -> Iterator[Page | Remark]:
         return
     if confidence and sum(confidence) / len(confidence) < _SURE:
         yield _doubtful(sum(confidence) / len(confidence))
-    yield Page(rendered(blocks), "utf-8")
+    yield Page(rendered(block for block in blocks if block.text), "utf-8")
 
 
 def _parser(settings: Settings) -> Any:

@@ -128,3 +128,11 @@ def test_a_file_that_word_must_mend_is_named(
     documents, (finding,) = read("a.docx", lang="en")
     assert (documents, finding.code) == ([], code)
     assert words in finding.message
+
+
+def test_room_left_by_empty_paragraphs_is_kept(here: Path, read: Read) -> None:
+    document = docx.Document()
+    for text in ("一", "二", "", "三", "", "", "", "四"):
+        document.add_paragraph(text)
+    save(document)
+    assert read("a.docx")[0][0].text == "一\n\n二\n\n三\n\n\n\n四"
