@@ -42,9 +42,6 @@ SUFFIX_LIST = sorted({*STRONG, *ANCHORED}, key=lambda s: (-len(s), s))
 SUFFIX = re.compile("|".join(SUFFIX_LIST))
 ONLY_BEHIND = frozenset(ANCHORED)
 DISTRICT = frozenset("国家高新区 国家级高新区 高新区 经开区 开发区 高新技术产业开发区 经济技术开发区".split())
-GENERIC_TAIL = frozenset(
-    "局 厅 中心 公司 基金 政府 办公室 委员会 法院 检察院 党委 支队 大队 联盟 车站 机场 人大 工会 示范区 工业区 实验室 指挥部 工作组 监管局".split()
-)
 
 # These stand right behind the place they govern.
 LEVELS = frozenset(

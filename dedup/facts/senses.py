@@ -46,6 +46,8 @@ _JOIN = re.compile(
     r" ?(?:\(不?含\))? ?(?:至|到|—{1,2}|-{1,2}|~|～|–|−|―|─) ?(?=[\d一二两三四五六七八九十百千])"
 )
 _FIRST = re.compile(r"第 ?$")
+_ENUMERATED = re.compile(r" ?[,、:]")  # 第一,… 第二,… open clauses and rank nothing
+_SENTENCE = re.compile(r"(?:^|[\s。;!?“:])$")
 _ORDINAL_TIME = re.compile(r" ?(个月|年(?!级|代)|天|周|个?季|日)")
 _TOP = re.compile(r"(?<![目日以之此提空午年生向])前 ?$")
 _LIST_MARK = re.compile(r"(?:^|\n)\s*[(（]?$")
@@ -170,6 +172,8 @@ def _ordinal(text: str, numeral: Numeral, start: int) -> Sense | None:
     if span := _ORDINAL_TIME.match(text, numeral.end):
         return Sense("ordinal", start, span.end(), span[1].lstrip("个"))
     if re.match(r"(?:季度|产业|书记|时间|夫人|课堂|[方者])", text[numeral.end : numeral.end + 2]):
+        return None
+    if _ENUMERATED.match(text, numeral.end) and _SENTENCE.search(text[max(0, start - 2) : start]):
         return None
     return Sense("ordinal", start, numeral.end)
 

@@ -69,16 +69,6 @@ SIGNS: Mapping[str, str] = {
     "¥": "CNY", "￥": "CNY", "US$": "USD", "HK$": "HKD", "NT$": "TWD", "A$": "AUD", "$": "USD", "€": "EUR", "£": "GBP", "₩": "KRW",
     "RMB": "CNY", "CNY": "CNY", "USD": "USD", "EUR": "EUR", "HKD": "HKD",
 }  # fmt: skip
-FRACTIONS: Mapping[str, str] = {
-    "角": "0.1",
-    "毛": "0.1",
-    "分": "0.01",
-    "美分": "0.01",
-    "欧分": "0.01",
-    "便士": "0.01",
-    "日本钱": "0.01",
-}
-
 # Classifiers that also stand behind a Chinese numeral without doubt, and those that need an Arabic one.
 CLASSIFIERS = (
     "人次", "人份", "户次", "架次", "辆次", "班次", "车次", "列次", "艘次", "场次", "台次", "件次", "项次", "票次", "岁", "周岁",
