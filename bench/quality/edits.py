@@ -144,11 +144,16 @@ def _kinds() -> Iterator[tuple[str, tuple[str, ...], re.Pattern[str], Swap]]:
     yield "modality", ("FCT310",), re.compile("(?P<x>已经)"), _one_of("即将")
     yield "modality", ("FCT310",), re.compile("(?<![不尽])(?P<x>可能)(?![性的])"), _one_of("必将")
     yield "modality", ("FCT310",), re.compile("(?P<x>计划)(?=于|在|今年|明年|投资)"), _one_of("可能")
-    yield "negation", ("FCT311",), re.compile("(?<![不没])(?P<x>可以|能够|符合|具备|存在|适合|同意)"), _not
     yield (
         "negation",
         ("FCT311",),
-        re.compile("(?<![要能是会而无])(?P<x>不(?:会|能|存在|需要|允许|支持|同意))(?!不)"),
+        re.compile("(?<![不没])(?P<x>可以|能够|符合|具备|存在|适合|同意)(?!识)"),
+        _not,
+    )
+    yield (
+        "negation",
+        ("FCT311",),
+        re.compile("(?<![要能是会而无])(?P<x>不(?:会|能|存在|需要|允许|支持|同意(?!识)))(?!不)"),
         _yes,
     )
     yield "negation", ("FCT311",), re.compile("(?<![从还有])(?P<x>没有|未发现|未出现|未报告|无新增)"), _yes

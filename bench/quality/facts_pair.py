@@ -24,6 +24,7 @@ CODES = {
     "ocr-noise": {"FCT307", "FCT309", "FCT313", "FCT319"},
 }
 PARK = "H01"
+NAMES = ("H01", "H02")  # names that differ by a part of themselves
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Verdict:
     seen: bool
     named: bool
     by: tuple[str, ...]
+    whole: bool  # a mention says exactly the differing words of the gold line
 
 
 def sample(name: str) -> list[Report]:
@@ -69,7 +71,8 @@ def judge(seen: Versions) -> list[Verdict]:
         hits = [c for c in seen.serious if any(overlaps(c, s, ranges(gold, s)) for s in "ab")]
         named = [c for c in hits if c["code"] in CODES[gold["kind"]] or _told_as_passage(c, gold)]
         codes = tuple(sorted({c["code"] for c in hits}))
-        out.append(Verdict(gold["id"], gold["severity"], bool(hits), bool(named), codes))
+        whole = any(m["text"] == gold[f"{s}_text"] for c in hits for s in "ab" for m in c[s])
+        out.append(Verdict(gold["id"], gold["severity"], bool(hits), bool(named), codes, whole))
     return out
 
 
@@ -142,11 +145,16 @@ def figures(seen: Versions) -> dict[str, float]:
         "must_see": sum(v.seen for v in verdicts) / len(verdicts),
         "high_seen": sum(v.seen for v in high) / len(high),
         "named": sum(v.named for v in verdicts) / len(verdicts),
+        "names_whole": _share([v.whole for v in verdicts if v.id in NAMES]),
         "equal_reported": float(len({name for name, _ in equal_reported(seen)})),
         "park_changes": float(changes),
         "park_places": places,
         "serious": float(len(seen.serious)),
     }
+
+
+def _share(flags: list[bool]) -> float:
+    return sum(flags) / len(flags)
 
 
 def main() -> int:

@@ -1,4 +1,4 @@
-"""The figures of the seed pair, pinned in ``tests/quality/floors.toml``; a floor only rises.
+"""The figures of the seed pair and of the minimal pairs, pinned in ``tests/quality/floors.toml``; a floor only rises.
 
     python -m bench.quality.floors            print the figures beside their floors
     python -m bench.quality.floors --update   raise the floors that were exceeded; none is ever lowered
@@ -12,7 +12,7 @@ import argparse
 import sys
 import tomllib
 
-from bench.quality import alignment, facts_pair
+from bench.quality import alignment, facts_pair, minimal
 from bench.quality.tool import ROOT
 
 FLOORS = ROOT / "tests" / "quality" / "floors.toml"
@@ -21,13 +21,14 @@ LOWER_IS_BETTER = ("wrong", "marked", "equal_reported", "broken", "serious")
 
 
 def measured() -> dict[str, float]:
-    """Every figure of the seed pair that has a floor."""
-    return {**alignment.seed_pair(), **facts_pair.figures(facts_pair.compare_seeds())}
+    """Every figure that can have a floor."""
+    pair = facts_pair.figures(facts_pair.compare_seeds())
+    return {**alignment.seed_pair(), **pair, "minimal_pairs": minimal.share()}
 
 
 def pinned() -> dict[str, float]:
     """The floors; for figures where less is better they are ceilings."""
-    return tomllib.loads(FLOORS.read_text("utf-8"))["seed"]
+    return tomllib.loads(FLOORS.read_text("utf-8"))["floors"]
 
 
 def worse(name: str, figure: float, floor: float) -> bool:
@@ -50,9 +51,9 @@ def main() -> int:
             name: round((min if name in LOWER_IS_BETTER else max)(floor, figures[name]), 4)
             for name, floor in floors.items()
         }
-        head = FLOORS.read_text("utf-8").split("[seed]")[0]
+        head = FLOORS.read_text("utf-8").split("[floors]")[0]
         rows = "".join(f"{name} = {value}\n" for name, value in better.items())
-        FLOORS.write_text(f"{head}[seed]\n{rows}", "utf-8")
+        FLOORS.write_text(f"{head}[floors]\n{rows}", "utf-8")
     return fallen > 0
 
 
