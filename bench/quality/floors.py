@@ -1,4 +1,4 @@
-"""The figures of the seed pair and of the minimal pairs, pinned in ``tests/quality/floors.toml``; a floor only rises.
+"""Figures of the seed pair and the minimal pairs, pinned in ``tests/quality/floors.toml``: they only rise.
 
     python -m bench.quality.floors            print the figures beside their floors
     python -m bench.quality.floors --update   raise the floors that were exceeded; none is ever lowered
