@@ -47,7 +47,11 @@ def _swap(text: str, dice: random.Random) -> str | None:
     rows = [row for row in text.split("\n") if row.strip()]
     if len(rows) < 4:
         return None
-    at = dice.randrange(1, len(rows) - 1)
+    listed = [bool(re.match(r"\s*[（(]?\d", row)) for row in rows]  # numbered items would be renumbered
+    places = [n for n in range(1, len(rows) - 1) if not (listed[n] or listed[n + 1])]
+    if not places:
+        return None
+    at = dice.choice(places)
     rows[at], rows[at + 1] = rows[at + 1], rows[at]
     return "\n".join(rows)
 
