@@ -1,4 +1,4 @@
-"""Connected components of many edges, an array operation at a time."""
+"""Connected components of many edges, and fewer edges for the same, an array operation at a time."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from dedup.columnar import Counts, group_bounds, pack
+
+_WINDOWS = (1 << 32, 4096, 1024, 256, 64, 32, 16, 8, 4, 2, 1)  # the first is no bound
 
 
 def components(n: int, a: Counts, b: Counts) -> Counts:
@@ -24,6 +26,31 @@ def spanning(n: int, a: Counts, b: Counts) -> npt.NDArray[np.bool_]:
     [True, False, True]
     """
     return _joined(n, a, b)[1]
+
+
+def thinned(a: Counts, b: Counts, budget: int) -> tuple[npt.NDArray[np.bool_], int]:
+    """Which edges to keep so that about ``budget`` are left and what was connected still is.
+
+    Args:
+        a, b: the edges, sorted by (a, b).
+        budget: how many may be kept, a spanning forest not counted.
+
+    Returns:
+        The edges kept, bool[len(a)], and how many edges from each a, in order of b, are among them.
+    """
+    bounds = group_bounds(a)
+    rank = np.arange(len(a)) - np.repeat(bounds[:-1], np.diff(bounds))
+    most = window(np.diff(bounds), budget)
+    kept = rank < most
+    if not kept.all():
+        kept |= spanning(int(max(a.max(), b.max())) + 1, a, b)
+    return kept, most
+
+
+def window(partners: Counts, budget: int) -> int:
+    """The largest number of partners each may have that keeps all together within ``budget``."""
+    fits = (w for w in _WINDOWS if w == _WINDOWS[-1] or np.minimum(partners, w).sum() <= budget)
+    return next(fits)
 
 
 def _joined(n: int, a: Counts, b: Counts) -> tuple[Counts, npt.NDArray[np.bool_]]:

@@ -13,6 +13,7 @@ class LimitKind(StrEnum):
     COMMON = "common"
     CROWDED = "crowded"
     COPIES = "copies"
+    LISTED = "listed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,8 @@ class Limit:
 
     Attributes:
         kind: which bound.
-        count: how much it left out: articles (short), sampled shingles (common), pairs (crowded, copies).
-        bound: its value: characters (short), articles (common, copies), partners in a band (crowded).
+        count: how much it left out: articles (short), sampled shingles (common), pairs (the others).
+        bound: its value: characters (short), articles (common, copies), partners (crowded, listed).
         articles: numbers of the first articles concerned, at most five.
     """
 
@@ -54,6 +55,9 @@ _EN = {
     LimitKind.CROWDED: "a family of near-identical articles is too large to hold all against all: each was"
     " held against {bound} neighbours in a band and the first, {count} look-ups were left out"
     " (a higher --threshold lifts this)",
+    LimitKind.LISTED: "too many pairs to list: each article is listed with its next {bound} partners and"
+    " those that hold its cluster together; {count} more verified pairs are not listed, clusters are complete"
+    " (a higher --threshold lifts this)",
     LimitKind.COPIES: "groups of more than {bound} identical articles are listed as pairs with the first of"
     " the group; {count} pairs between the others follow from these and are not listed",
 }
@@ -63,5 +67,7 @@ _ZH = {
     "仅由这类套话构成的相同段落未查找（整篇相似的仍会找到）",
     LimitKind.CROWDED: "近似文章的家族过大，未作两两比对：每篇只与同组{bound}篇相邻文章和第一篇比对，"
     "略去{count}次查找（提高 --threshold 可解除）",
+    LimitKind.LISTED: "对子过多，每篇只列出其后{bound}个对子和维系聚类所需的对子；"
+    "另有{count}个已核实的对子未列出，聚类完整（提高 --threshold 可解除）",
     LimitKind.COPIES: "{bound}篇以上全文相同的文章只列出与第一篇的对子；其余{count}对可由此推出，未逐一列出",
 }

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from dedup.columnar import Counts, group_bounds, merged, pack, ragged, unpack
-from dedup.graph import spanning
+from dedup.graph import thinned, window
 from dedup.limits import Limit, LimitKind
 from dedup.samples import may_share, sharing_samples
 from dedup.sketch import Banding, Sketches, Values
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 RECALL = 0.995  # share of the pairs at the threshold that must share a band
 EXHAUSTIVE = 20_000  # possible pairs up to which all are verified: a fifth of a second
 LOOKUPS = (8_000_000, 16)  # look-ups in bands for a corpus, and more for each article
-PAIRS = (500_000, 4)  # candidate pairs for a corpus, and more for each article
-_WINDOWS = (1 << 32, 4096, 1024, 256, 64, 16, 4, 1)  # partners looked up in a band; the first is no bound
+PAIRS = (500_000, 8)  # candidate pairs for a corpus, and more for each article
 _HALF = np.uint64(32)
 
 
@@ -136,8 +135,8 @@ def _searched(
     by_sample, common = sharing_samples(sketches, live, containment, split)
     packed = distinct(np.concatenate([by_band, by_sample]))
     packed = packed[may_share(sketches, packed, min(containment, 2 * threshold / (1 + threshold)))]
-    packed, thinned = _thinned(packed, PAIRS[0] + PAIRS[1] * len(live))
-    return packed, [*crowded, *common, *thinned]
+    packed, families = _thinned(packed, PAIRS[0] + PAIRS[1] * len(live))
+    return packed, [*crowded, *common, *families]
 
 
 def _first_copies(sketches: Sketches, split: int | None) -> Counts:
@@ -203,43 +202,33 @@ def _sharing_bands(
         inner = np.concatenate([[0], np.cumsum(np.diff(bounds)[shared])])
         rooms.append(_rooms(unpack(packed[at])[1], inner, split))
     partners = np.concatenate([room.end - room.start for room in rooms])
-    window = _window(partners, budget)
-    left_out = int((partners - np.minimum(partners, window)).sum())
+    most = window(partners, budget)
+    left_out = int((partners - np.minimum(partners, most)).sum())
     limits = []
     if left_out:
-        crowded = np.concatenate([room.members[room.end - room.start > window] for room in rooms])
+        crowded = np.concatenate([room.members[room.end - room.start > most] for room in rooms])
         some = np.unique(crowded)[:5]
-        limits.append(Limit(LimitKind.CROWDED, left_out, window, tuple(some.tolist())))
-    return merged(_pairs_in_rooms(room, window) for room in rooms), limits
+        limits.append(Limit(LimitKind.CROWDED, left_out, most, tuple(some.tolist())))
+    return merged(_pairs_in_rooms(room, most) for room in rooms), limits
 
 
 def _thinned(packed: Hashes, budget: int) -> tuple[Hashes, list[Limit]]:
     """At most about ``budget`` pairs: of each article the next partners, and what keeps families together."""
     a, b = unpack(packed)
-    bounds = group_bounds(a)
-    rank = np.arange(len(a)) - np.repeat(bounds[:-1], np.diff(bounds))
-    window = _window(np.diff(bounds), budget)
-    near = rank < window
-    left_out = int(np.count_nonzero(~near))
+    kept, most = thinned(a, b, budget)
+    left_out = int(np.count_nonzero(~kept))
     if not left_out:
         return packed, []
-    near |= spanning(int(b.max()) + 1, a, b)
-    some = tuple(np.unique(a[~near])[:5].tolist())
-    return packed[near], [Limit(LimitKind.CROWDED, int(np.count_nonzero(~near)), window, some)]
+    some = tuple(np.unique(a[~kept])[:5].tolist())
+    return packed[kept], [Limit(LimitKind.CROWDED, left_out, most, some)]
 
 
-def _window(partners: Counts, budget: int) -> int:
-    """The largest number of partners each may have that keeps all together within ``budget``."""
-    fits = (w for w in _WINDOWS if w == _WINDOWS[-1] or np.minimum(partners, w).sum() <= budget)
-    return next(fits)
-
-
-def _pairs_in_rooms(room: _Rooms, window: int) -> Hashes:
-    """Each member with its next ``window`` partners, in a larger room with the first member too."""
-    counts = np.minimum(room.end - room.start, window)
+def _pairs_in_rooms(room: _Rooms, most: int) -> Hashes:
+    """Each member with its next ``most`` partners, in a larger room with the first member too."""
+    counts = np.minimum(room.end - room.start, most)
     run, at = ragged(room.start, counts)
     near = pack(room.members[run], room.members[at])
-    crowded = np.flatnonzero((room.end - room.start > window) & (room.first + 1 == room.start))
+    crowded = np.flatnonzero((room.end - room.start > most) & (room.first + 1 == room.start))
     run, at = ragged(room.start[crowded], (room.end - room.start)[crowded])
     star = pack(room.members[room.first[crowded]][run], room.members[at])
     return np.concatenate([near, star])

@@ -24,7 +24,7 @@ Flags = npt.NDArray[np.bool_]
 
 COMMON = 64  # a sample in more articles than this is boilerplate
 UNLIKE = 8  # where one article has this many times the samples of the other, they are searched, not merged
-_PART, _PARTS = 1 << 23, 8  # samples sorted at a time, but in no more parts than this: each reads all
+_PART, _PARTS = 3 << 20, 8  # samples sorted at a time, but in no more parts than this: each reads all
 _BLOCK = 1 << 20  # samples, or partners of probes, handled at a time
 _HALF = np.uint64(32)
 _RARITY_BITS = (COMMON + 1).bit_length()

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dedup.columnar import Counts, ragged
+from dedup.graph import thinned
 from dedup.limits import Limit, LimitKind
 from dedup.lsh import Candidates
 from dedup.samples import UNLIKE
@@ -22,6 +23,7 @@ Ratios = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 COPIES = 32  # of a group of identical articles with more members, only pairs with the first are listed
+LISTED = (100_000, 2)  # pairs listed for a corpus, and more for each article
 _BLOCK = 16_000_000  # characters of articles whose shingle sets are held at a time
 
 RELATIONS = tuple(Relation)
@@ -133,6 +135,11 @@ def verify(candidates: Candidates, texts: Texts, *, threshold: float, containmen
         numbers = numbers.turned(one > two)
         one, two = np.minimum(one, two), np.maximum(one, two)
     order = np.lexsort((two, one))
+    kept, most = thinned(one[order], two[order], LISTED[0] + LISTED[1] * len(candidates.first))
+    if not kept.all():
+        some = tuple(np.unique(one[order[~kept]])[:5].tolist())
+        limits = (*limits, Limit(LimitKind.LISTED, int(np.count_nonzero(~kept)), most, some))
+        order = order[kept]
     numbers = numbers.take(order)
     return Verified(
         a=one[order],

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dedup.graph import components
 from dedup.limits import LimitKind
 from dedup.lsh import Candidates, bands_for, candidates
 from dedup.sketch import sketches
@@ -99,6 +100,21 @@ def test_large_groups_of_copies_are_stars_and_reported() -> None:
     listed = set(zip(result.a.tolist(), result.b.tolist(), strict=True))
     assert {(0, i) for i in range(1, 50)} <= listed
     assert len(listed) + limit.count == 51 * 50 // 2
+
+
+def test_a_list_too_long_is_cut_but_holds_its_clusters_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    base = story(1)
+    texts = [base[: 300 - i] for i in range(30)]
+    whole = versions(texts)
+    monkeypatch.setattr("dedup.verify.LISTED", (100, 0))
+    cut = versions(texts)
+    assert len(whole) == 30 * 29 // 2
+    assert len(cut) < 160
+    (limit,) = cut.limits
+    assert limit.kind is LimitKind.LISTED
+    assert limit.count == len(whole) - len(cut)
+    assert not components(30, cut.a, cut.b).any()
+    assert set(cut.rows()) < set(whole.rows())
 
 
 def test_new_against_base_lists_pairs_across_only() -> None:
