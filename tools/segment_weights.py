@@ -43,12 +43,7 @@ DECISIONS = (
     "short-seam",
     "title",
 )
-TREES = dict.fromkeys(HEADINGS, 100) | {
-    "seam": 30,
-    "short-seam": 30,
-    "title": 40,
-    "resume": 30,
-}  # pairs of cues
+TREES = dict.fromkeys(HEADINGS, 70) | {"short-seam": 30, "title": 30}  # pairs of cues beside the weights
 
 Examples = dict[str, list[tuple[dict[str, float], bool]]]
 
@@ -133,9 +128,11 @@ def examples(truth: Truth, learned: Weights) -> tuple[Page, Examples]:
                 if decision == "untitled":
                     found[decision].append((cues.untitled_cues(page, habit, i, groups[last]), new))
                 else:
-                    values = cues.heading_cues(page, habit, i, groups[last])
+                    values = cues.heading_cues(page, habit, i) | cues.article_cues(
+                        page, habit, i, groups[last]
+                    )
                     found[FIRST + decision].append((values, new))
-                    found[decision].append((values | peer_cues(page, habit, i, looks), new))
+                    found[decision].append((values | peer_cues(page, habit, i, looks.sure), new))
             near = [k for k in reversed(groups) if k != last][:BACK]
             near = [k for k in near if worth_asking(page, i, groups[k][-1:])]
             if near:

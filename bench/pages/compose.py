@@ -122,8 +122,20 @@ def pages(pool: dict[str, list[Story]], count: int, seed: int) -> Iterator[Truth
         chosen = _shortened(random, together[:wanted])
         if kind not in ("single", "prose") and len(chosen) < 2:
             continue
+        if len(chosen) > 2 and random.random() < 0.1:
+            chosen.append(_rewritten(random, chosen[random.randrange(len(chosen) - 1)]))
         yield compose(random, chosen, kind)
         made += 1
+
+
+def _rewritten(random: Random, story: Story) -> Story:
+    """Another version of a story that stands on the page already: the very thing this tool looks for."""
+    parts = story.title.split(" ")
+    title = " ".join(reversed(parts)) if len(parts) > 1 else story.title[: max(6, len(story.title) - 2)]
+    kept = [p for p in story.paragraphs if random.random() < 0.8] or list(story.paragraphs)
+    if random.random() < 0.5 and len(kept) > 2:
+        kept = kept[1:] + kept[:1]
+    return Story(story.id + "v", title, tuple(kept))
 
 
 def _shortened(random: Random, chosen: list[Story]) -> list[Story]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from dedup.segment.cues import Habits, habits, heading_cues, untitled_cues
-from dedup.segment.looks import first_look, kind, peer_cues
+from dedup.segment.cues import Habits, article_cues, habits, heading_cues, untitled_cues
+from dedup.segment.looks import Looks, first_look, kind, peer_cues
 from dedup.segment.page import Page
 from dedup.segment.resume import BACK, resume_cues, worth_asking
 from dedup.segment.shape import Role
@@ -71,7 +71,7 @@ def decision(page: Page, i: int) -> str | None:
 def judge(
     page: Page,
     habit: Habits,
-    looks: Mapping[int, float],
+    looks: Looks,
     i: int,
     asked: str,
     current: Sequence[int],
@@ -80,7 +80,8 @@ def judge(
     """Log-odds that an article starts at line ``i``, and why; ``current``: lines of the open article."""
     if asked == "untitled":
         return weights.judge(asked, untitled_cues(page, habit, i, current))
-    values = heading_cues(page, habit, i, current) | peer_cues(page, habit, i, looks)
+    values = looks.cues.get(i) or heading_cues(page, habit, i)
+    values = values | article_cues(page, habit, i, current) | peer_cues(page, habit, i, looks.sure)
     return weights.judge(asked, values)
 
 
@@ -88,17 +89,17 @@ def _back(
     page: Page, habit: Habits, i: int, groups: list[list[int]], current: int, weights: Weights
 ) -> tuple[float, int, tuple[Cue, ...]]:
     """The earlier article that line ``i`` most likely goes back to: log-odds, its number, why."""
-    best: tuple[float, int, tuple[Cue, ...]] = (-20.0, current, ())
+    nothing = (-20.0, current, ())
     near = [at for at in range(len(groups) - 1, max(-1, len(groups) - 2 - BACK), -1) if at != current][:BACK]
     near = [at for at in near if worth_asking(page, i, groups[at][-1:])]
     if not near:
-        return best
+        return nothing
     cues = resume_cues(page, habit, i, groups[current], [groups[at] for at in near], weights)
-    for at, values in zip(near, cues, strict=True):
-        score, why = weights.judge("resume", values)
-        if score > best[0]:
-            best = (score, at, why)
-    return best
+    scores = [weights.score("resume", values) for values in cues]
+    best = scores.index(max(scores))
+    if scores[best] <= 0:
+        return nothing
+    return scores[best], near[best], weights.judge("resume", cues[best])[1]
 
 
 def _boundary(page: Page, i: int, score: float, cues: tuple[Cue, ...]) -> Boundary:

@@ -62,7 +62,7 @@ def _heads(page: Page, members: Sequence[int], weights: Weights) -> tuple[set[in
         return set(), None
     inside = set(members[first : first + 12])
     group = [i for i in run(page, members[first]) if i in inside]
-    scores = [weights.judge("title", values)[0] for values in title_cues(page, group)]
+    scores = [weights.score("title", values) for values in title_cues(page, group)]
     title = group[scores.index(max(scores))]
     return set(group), title
 
@@ -128,7 +128,7 @@ def _continuations(page: Page, members: Sequence[int], weights: Weights) -> dict
         for k in members[at + 1 : at + 1 + _REACH]:
             role = page.roles[k]
             if role is Role.BODY:
-                if k not in taken and seam(page, i, k, weights)[0] > 0:
+                if k not in taken and seam(page, i, k, weights) > 0:
                     found[i] = k
                     taken.add(k)
                 break

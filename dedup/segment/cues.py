@@ -19,6 +19,7 @@ _STORY = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|连日来|近期|最近|近年来|今年以来|昨[日天]|今[日天]|当地时间|核心阅读|记者"
 )
 _TWO = re.compile(r"\S{4,}[ \u3000\xa0]+\S{4,}")
+_RUN = 12  # lines the head of an article has at most
 _MEMORY = 10  # lines of the open article whose words are compared
 _NOTE = re.compile(r"\([^()]{2,24}\)$")
 
@@ -70,9 +71,9 @@ def habits(page: Page) -> Habits:
 
 
 def run(page: Page, i: int) -> range:
-    """The consecutive heading lines from ``i`` on."""
-    end = i
-    while end < len(page.roles) and page.roles[end] is Role.HEADING:
+    """The consecutive heading lines from ``i`` on, ``_RUN`` at most."""
+    end, stop = i + 1, min(i + _RUN, len(page.roles))
+    while end < stop and page.roles[end] is Role.HEADING:
         end += 1
     return range(i, end)
 
@@ -80,7 +81,8 @@ def run(page: Page, i: int) -> range:
 def below(page: Page, i: int) -> int:
     """The first line under the heads at ``i`` that is neither heading nor caption."""
     at = run(page, i).stop
-    while at < len(page.roles) and page.roles[at] in (Role.CAPTION, Role.RULE):
+    stop = min(at + _RUN, len(page.roles))
+    while at < stop and page.roles[at] in (Role.CAPTION, Role.RULE):
         at += 1
     return at
 
@@ -99,12 +101,17 @@ def signed_before(page: Page, i: int) -> bool:
     return at >= 0 and page.roles[at] is Role.SIGNATURE
 
 
-def heading_cues(page: Page, habit: Habits, i: int, current: Sequence[int]) -> dict[str, float]:
-    """Cues for a heading; ``current`` are the lines of the article that is open."""
+def main_line(page: Page, habit: Habits, i: int) -> int:
+    """The largest heading of the run at ``i``, the first of them."""
+    return min(run(page, i), key=lambda k: (habit.rank[k], k))
+
+
+def heading_cues(page: Page, habit: Habits, i: int) -> dict[str, float]:
+    """Cues for a heading, whatever article is open above it."""
     group = run(page, i)
     ranks = [habit.rank[k] for k in group]
-    best = min(ranks)
-    main = group[ranks.index(best)]
+    main = main_line(page, habit, i)
+    best = habit.rank[main]
     text = page.lines[main].text
     values = _layout(page, i)
     values |= {
@@ -128,7 +135,6 @@ def heading_cues(page: Page, habit: Habits, i: int, current: Sequence[int]) -> d
         last = min(habit.rank[k] for k in run(page, previous))
         values["larger-than-last"] = best < last
         values["smaller-than-last"] = best > last
-    _beside_title(values, page, habit, main, best, current)
     own = signed_after(page, i) or signed_before(page, i)
     others = habit.ranks[best] - 1
     proven = habit.proven[best] - own
@@ -155,10 +161,11 @@ def heading_cues(page: Page, habit: Habits, i: int, current: Sequence[int]) -> d
     return {name: float(value) for name, value in values.items() if value}
 
 
-def _beside_title(
-    values: dict[str, float], page: Page, habit: Habits, main: int, best: int, current: Sequence[int]
-) -> None:
-    """What the title of the open article says about the heading ``main``."""
+def article_cues(page: Page, habit: Habits, i: int, current: Sequence[int]) -> dict[str, float]:
+    """What the article that is open, lines ``current``, and its title say about the heading ``i``."""
+    main = main_line(page, habit, i)
+    best = habit.rank[main]
+    values: dict[str, float] = {}
     words = page.vocabulary
     opening = [k for k in current[:6] if k in habit.rank]
     if opening and opening[0] in current[:2]:
@@ -173,6 +180,7 @@ def _beside_title(
     values["words-here"] = words.share(range(main + 1, stop), current[-_MEMORY:])
     size = sum(len(page.lines[k].text) for k in current[-40:])
     values["size-of-article"] = math.log1p(size / 100)
+    return {name: float(value) for name, value in values.items() if value}
 
 
 def _title_shape(values: dict[str, float], text: str) -> None:

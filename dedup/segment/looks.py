@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from dedup.segment.cues import Habits, heading_cues
+from dedup.segment.cues import Habits, article_cues, heading_cues
 from dedup.segment.page import Page
 from dedup.segment.shape import Role
 from dedup.segment.weights import Weights
@@ -28,22 +29,36 @@ def kind(page: Page, i: int) -> str:
     return "loose-heading" if page.marked else "plain-heading"
 
 
-def first_look(page: Page, habit: Habits, weights: Weights) -> dict[int, float]:
-    """Log-odds of every line that opens a run of headings, each judged without its peers, -1 to 1."""
-    looks: dict[int, float] = {}
+class Looks(NamedTuple):
+    """What a first look found, by the line that opens a run of headings.
+
+    Attributes:
+        sure: how sure it is that an article starts there, -1 to 1.
+        cues: the cues that do not depend on the articles above.
+    """
+
+    sure: dict[int, float]
+    cues: dict[int, dict[str, float]]
+
+
+def first_look(page: Page, habit: Habits, weights: Weights) -> Looks:
+    """Judge every line that opens a run of headings without its peers."""
+    looks = Looks({}, {})
     start = 0
     for i in habit.heads:
         current = list(range(start, min(i, start + 6))) + list(range(max(start + 6, i - 40), i))
         if not any(page.roles[k] is Role.BODY for k in current):
             continue
-        score, _ = weights.judge(FIRST + kind(page, i), heading_cues(page, habit, i, current))
-        looks[i] = math.tanh(score / _SURE)
+        looks.cues[i] = heading_cues(page, habit, i)
+        values = looks.cues[i] | article_cues(page, habit, i, current)
+        score = weights.score(FIRST + kind(page, i), values)
+        looks.sure[i] = math.tanh(score / _SURE)
         if score > 0:
             start = i
     return looks
 
 
-def peer_cues(page: Page, habit: Habits, i: int, looks: Mapping[int, float]) -> dict[str, float]:
+def peer_cues(page: Page, habit: Habits, i: int, sure: Mapping[int, float]) -> dict[str, float]:
     """What the first look at the other headings says about heading ``i``."""
     heads = habit.heads
     at = habit.place(i)
@@ -51,16 +66,16 @@ def peer_cues(page: Page, habit: Habits, i: int, looks: Mapping[int, float]) -> 
     same = other = 0.0
     n_same = n_other = 1
     for k in heads[max(0, at - _REACH) : at + _REACH + 1]:
-        if k == i or k not in looks:
+        if k == i or k not in sure:
             continue
         if habit.rank[k] == rank:
-            same, n_same = same + looks[k], n_same + 1
+            same, n_same = same + sure[k], n_same + 1
         else:
-            other, n_other = other + looks[k], n_other + 1
+            other, n_other = other + sure[k], n_other + 1
     values = {"peers": same / n_same, "other-sizes": other / n_other}
-    if at > 0 and heads[at - 1] in looks:
-        values["heading-above"] = looks[heads[at - 1]]
+    if at > 0 and heads[at - 1] in sure:
+        values["heading-above"] = sure[heads[at - 1]]
     after = at + 1 if at < len(heads) and heads[at] == i else at
-    if after < len(heads) and heads[after] in looks:
-        values["heading-below"] = looks[heads[after]]
+    if after < len(heads) and heads[after] in sure:
+        values["heading-below"] = sure[heads[after]]
     return {name: value for name, value in values.items() if value}

@@ -139,10 +139,10 @@ def _doubtful(
     """What a short line without markup is: a piece of a torn paragraph, a heading, or a caption."""
     n = len(page.lines)
     line = page.lines[i]
-    if before is Role.BODY and seam(page, i - 1, i, weights)[0] > 0:
+    if before is Role.BODY and seam(page, i - 1, i, weights) > 0:
         return Role.BODY
     after = next((k for k in range(i + 1, min(i + _BETWEEN, n)) if roles[k] is not Role.CAPTION), i)
-    if after > i and roles[after] in (Role.BODY, None) and seam(page, i, after, weights)[0] > 0:
+    if after > i and roles[after] in (Role.BODY, None) and seam(page, i, after, weights) > 0:
         return Role.BODY
     if shape.complete(line.text) and len(line.text) > 8:
         return Role.BODY

@@ -18,19 +18,21 @@ _UNIT = 600  # characters from the line on whose words are compared
 _MEMORY = 16  # lines of an article whose words are compared
 _FIT = 6.0  # log-odds beyond which a seam can hardly fit better
 _SHORT = 100  # characters: a stretch too short for its words to mean much
+_FEW_WORDS = 0.2  # the same where the earlier article broke off inside a sentence
 _NEW_WORDS = 0.12  # a line that shares more of its words with those before it is not looked at
 
 
 def worth_asking(page: Page, i: int, earlier: Sequence[int]) -> bool:
     """Whether anything suggests that line ``i`` goes back to the article that broke off with ``earlier``."""
-    role = page.roles[i]
-    if role not in (Role.BODY, Role.HEADING):
+    role, above = page.roles[i], page.roles[i - 1]
+    if role is Role.HEADING:
+        return above in (Role.SIGNATURE, Role.FURNITURE)
+    if role is not Role.BODY or above is Role.HEADING:
         return False
-    if page.roles[i - 1] in (Role.SIGNATURE, Role.FURNITURE, Role.BYLINE, Role.RULE, Role.CAPTION):
+    if above in (Role.SIGNATURE, Role.FURNITURE, Role.BYLINE, Role.RULE):
         return True
-    if page.roles[i - 1] is Role.HEADING:
-        return False
-    return bool(page.vocabulary.before[i] < _NEW_WORDS) or any(_torn(page, k) for k in earlier)
+    known = page.vocabulary.before[i]
+    return bool(known < _NEW_WORDS) or (known < _FEW_WORDS and any(_torn(page, k) for k in earlier))
 
 
 def unit(page: Page, habit: Habits, i: int) -> range:
@@ -53,8 +55,7 @@ def resume_cues(
     """Cues for line ``i`` to continue each of the articles ``earlier``, nearest first."""
     lines = unit(page, habit, i)
     memories = [article[-_MEMORY:] for article in earlier]
-    words = page.vocabulary.contrast(lines, current[-_MEMORY:], memories)
-    line = page.vocabulary.contrast(lines[:1], current[-_MEMORY:], memories)
+    words, line = page.vocabulary.contrasts((lines, lines[:1]), current[-_MEMORY:], memories)
     short = habit.chars[lines.stop] - habit.chars[i] < _SHORT
     common = _here(page, i, current, weights) | {"short": float(short)}
     return [
@@ -114,7 +115,7 @@ def _here(page: Page, i: int, current: Sequence[int], weights: Weights) -> dict[
 
 
 def _fit(page: Page, last: int, i: int, weights: Weights) -> float:
-    return max(-_FIT, min(_FIT, seam(page, last, i, weights)[0]))
+    return max(-_FIT, min(_FIT, seam(page, last, i, weights)))
 
 
 def _last_body(page: Page, lines: Sequence[int]) -> int | None:

@@ -10,9 +10,9 @@ from dedup.segment.sheet import Sheet
 from dedup.segment.vocabulary import buckets
 from dedup.segment.weights import Weights, edge
 from dedup.text.fold import codes
-from dedup.types import Cue
 
 _AROUND = 4000  # characters to either side in which the words at a break are looked up
+_NEVER = -20.0  # log-odds of lines that cannot go on
 _FULL = 8.0  # log-odds of a line wrapped at the width of the page to go on
 _TAIL = 300  # characters of a line in which open quotes are looked for
 DOUBLED = 4  # characters a break doubles at most
@@ -23,14 +23,12 @@ _OPENING = re.compile(
 _CONTINUING = frozenset(",、。;:!?)》”’」』〉%的了着过们")
 
 
-def seam(page: Sheet, i: int, k: int, weights: Weights) -> tuple[float, tuple[Cue, ...]]:
-    """Log-odds that line ``k`` continues the sentence line ``i`` breaks off in, and why."""
+def seam(page: Sheet, i: int, k: int, weights: Weights) -> float:
+    """Log-odds that line ``k`` continues the sentence line ``i`` breaks off in."""
     if page.runs_on(i, k):
-        return _FULL, (Cue("line-is-full", _FULL),)
+        return _FULL
     values = seam_cues(page, i, k, weights)
-    if values is None:
-        return -20.0, ()
-    return weights.judge(kind(page.lines[i]), values)
+    return _NEVER if values is None else weights.score(kind(page.lines[i]), values)
 
 
 def kind(left: Line) -> str:

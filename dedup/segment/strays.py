@@ -7,6 +7,7 @@ from dedup.segment.shape import Role
 
 _AWAY = 12  # articles to either side that a caption is compared with
 _CAPTION = 40  # characters
+_MOST = 3  # captions at the foot of an article that can be given away
 _LINES = 40  # lines of an article whose words are compared
 _CLEAR = 0.35  # how much more of a caption's words must stand in another article
 
@@ -16,7 +17,9 @@ def settle(page: Page, groups: list[list[int]]) -> list[list[int]]:
     words = page.vocabulary
     out = [list(group) for group in groups]
     for g, group in enumerate(groups):
-        while len(out[g]) > 1 and _loose_end(page, out[g][-1]):
+        for _ in range(_MOST):
+            if len(out[g]) < 2 or not _loose_end(page, out[g][-1]):
+                break
             i = out[g][-1]
             near = [k for k in range(max(0, g - _AWAY), min(len(groups), g + _AWAY + 1)) if k != g]
             own, *others = words.shares(

@@ -17,10 +17,11 @@ import numpy.typing as npt
 from dedup.text.fold import Codes, is_letter
 
 Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
+Ints = npt.NDArray[np.int32]
 
 BUCKETS = 1 << 16
-_REACH = 1500  # characters: a term that comes back later than this says nothing about the story going on
+_REACH = 500  # characters: a term that comes back later than this says nothing about the story going on
+_LINE = 4000  # characters of a line whose terms are looked at
 _NEAR = 800  # characters: how far a line looks to either side for its own terms
 
 
@@ -46,7 +47,7 @@ class Vocabulary:
     """Terms of a page by line.
 
     Attributes:
-        bounds: int64[lines + 1], where each line's terms start in ``terms``.
+        bounds: int32[lines + 1], where each line's terms start in ``terms``.
         terms: uint16, buckets in page order.
         rarity: float[BUCKETS], weight of a bucket, 0..1.
         crossing: float[lines], weight of the links that cross the gap before a line, per character
@@ -75,21 +76,27 @@ class Vocabulary:
             return [0.0] * len(others)
         return [float(weight @ self._among(lines)[terms]) / total for lines in others]
 
-    def contrast(
-        self, unit: Sequence[int], here: Sequence[int], others: Sequence[Sequence[int]]
+    def contrasts(
+        self, units: Sequence[Sequence[int]], here: Sequence[int], others: Sequence[Sequence[int]]
+    ) -> list[list[Contrast]]:
+        """How the terms of each of ``units`` are divided between lines ``here`` and each of ``others``."""
+        own = self._among(here)
+        theirs = [self._among(lines) for lines in others]
+        return [self._contrast(unit, own, theirs) for unit in units]
+
+    def _contrast(
+        self, unit: Sequence[int], here: npt.NDArray[np.bool_], others: Sequence[npt.NDArray[np.bool_]]
     ) -> list[Contrast]:
-        """How the terms of lines ``unit`` are divided between lines ``here`` and each of ``others``."""
         terms = np.concatenate([self._of(run) for run in _runs(unit)]) if len(unit) else self.terms[:0]
         weight = self.rarity[terms]
         total = float(weight.sum()) or 1.0
-        own = self._among(here)[terms]
-        share = float(weight @ own) / total
+        own = here[terms]
+        in_own = float(weight @ own)
         found = []
-        for lines in others:
-            there = self._among(lines)[terms]
-            only_there = float(weight @ (there & ~own))
-            only_here = float(weight @ (own & ~there))
-            found.append(Contrast(share, float(weight @ there) / total, only_here, only_there))
+        for other in others:
+            there = other[terms]
+            in_there, in_both = float(weight @ there), float(weight @ (there & own))
+            found.append(Contrast(in_own / total, in_there / total, in_own - in_both, in_there - in_both))
         return found
 
     def _among(self, lines: Sequence[int]) -> npt.NDArray[np.bool_]:
@@ -120,22 +127,22 @@ def _runs(lines: Sequence[int]) -> list[tuple[int, int]]:
 def vocabulary(points: Codes, starts: Sequence[int], ends: Sequence[int], rarity: Floats) -> Vocabulary:
     """Terms and links of lines ``points[starts[i]:ends[i]]``; time is linear in the length of the page."""
     n = len(starts)
-    first, last = np.array(starts, np.int64), np.array(ends, np.int64)
+    first = np.array(starts, np.int32)
+    last = np.minimum(np.array(ends, np.int32), first + _LINE)
     letter = is_letter(points)
-    line = np.full(len(points) + 1, -1, np.int64)
+    line = np.full(len(points) + 1, -1, np.int32)
     if n:
         sizes = last - first
-        where = np.repeat(first - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes) + np.arange(
-            sizes.sum()
-        )
-        line[where] = np.repeat(np.arange(n), sizes)
+        shift = np.repeat(first - np.cumsum(sizes, dtype=np.int32) + sizes, sizes)
+        line[shift + np.arange(len(shift), dtype=np.int32)] = np.repeat(np.arange(n, dtype=np.int32), sizes)
     if len(points) < 2:
         points = np.zeros(2, points.dtype)
-        letter, line = np.zeros(2, bool), np.full(3, -1, np.int64)
-    inside = np.flatnonzero(letter[:-1] & letter[1:] & (line[:-2] >= 0) & (line[:-2] == line[1:-1]))
+        letter, line = np.zeros(2, bool), np.full(3, -1, np.int32)
+    at = np.flatnonzero(letter[:-1] & letter[1:] & (line[:-2] >= 0) & (line[:-2] == line[1:-1]))
+    inside = at.astype(np.int32)
     terms = buckets(points)[inside]
     owner = line[inside]
-    bounds = np.searchsorted(owner, np.arange(n + 1))
+    bounds = np.searchsorted(owner, np.arange(n + 1)).astype(np.int32)
     crossing, before, after = _links(terms, owner, inside, rarity, n)
     reach = np.minimum(np.minimum(first - (first[0] if n else 0), (last[-1] if n else 0) - first), _REACH)
     return Vocabulary(bounds, terms, rarity, crossing / (reach + 60.0), before, after)
@@ -155,7 +162,7 @@ def _links(
     head = np.flatnonzero(new_line)
     tail = np.append(head[1:], len(order)) - 1
     linked = same[head]  # this (term, line) has the same term on an earlier line
-    gap = np.zeros(len(head), np.int64)
+    gap = np.zeros(len(head), np.int32)
     gap[1:] = place[head[1:]] - place[tail[:-1]]
     is_link = linked & (gap <= _REACH)
     pairs = np.flatnonzero(is_link)

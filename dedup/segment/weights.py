@@ -55,6 +55,23 @@ class Weights:
     opening: Mapping[str, float]
     closing: Mapping[str, float]
 
+    def score(self, decision: str, values: Mapping[str, float]) -> float:
+        """Log-odds of a decision."""
+        weights = self.cues[decision]
+        total = weights.get("bias", 0.0)
+        get = values.get
+        for name, value in values.items():
+            if name in weights:
+                total += weights[name] * value
+        for cue, cut, _, l_cue, l_cut, l_low, l_high, _, r_cue, r_cut, r_low, r_high in self.pairs.get(
+            decision, ()
+        ):
+            if get(cue, 0.0) <= cut:
+                total += l_low if get(l_cue, 0.0) <= l_cut else l_high
+            else:
+                total += r_low if get(r_cue, 0.0) <= r_cut else r_high
+        return total
+
     def judge(self, decision: str, values: Mapping[str, float]) -> tuple[float, tuple[Cue, ...]]:
         """Log-odds of a decision, and each cue that spoke with its share of them.
 

@@ -11,7 +11,7 @@ from dedup.segment.vocabulary import BUCKETS, buckets, vocabulary
 from dedup.text.fold import codes
 
 texts = st.lists(st.text(alphabet="一二三四五,", max_size=12), min_size=1, max_size=8)
-NEAR, REACH = 800, 1500
+NEAR, REACH = 800, 500
 
 
 def slow(lines: list[str], starts: list[int]) -> tuple[list[float], list[float], list[float]]:
@@ -67,7 +67,7 @@ def test_shares_are_weighted_by_rarity() -> None:
     rarity[int(buckets(codes("衡阳"))[0])] = 0.5
     words = vocabulary(codes(page), [0, 5, 10], [4, 9, 14], rarity)
     assert words.share((1,), (0,)) == pytest.approx(0.5 / 2.5)
-    (contrast,) = words.contrast((1,), (0,), [(2,)])
+    ((contrast,),) = words.contrasts([(1,)], (0,), [(2,)])
     assert contrast.only_here == pytest.approx(0.5)
     assert contrast.only_there == pytest.approx(1.0)
     assert words.share((), (0,)) == 0.0
