@@ -19,6 +19,7 @@ _STORY = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|连日来|近期|最近|近年来|今年以来|昨[日天]|今[日天]|当地时间|核心阅读|记者"
 )
 _TWO = re.compile(r"\S{4,}[ \u3000\xa0]+\S{4,}")
+_HEAD = 8  # lines in which an article says who wrote it and where
 _RUN = 12  # lines the head of an article has at most
 _MEMORY = 10  # lines of the open article whose words are compared
 _NOTE = re.compile(r"\([^()]{2,24}\)$")
@@ -180,6 +181,8 @@ def article_cues(page: Page, habit: Habits, i: int, current: Sequence[int]) -> d
     values["words-here"] = words.share(range(main + 1, stop), current[-_MEMORY:])
     size = sum(len(page.lines[k].text) for k in current[-40:])
     values["size-of-article"] = math.log1p(size / 100)
+    if signed_after(page, i):
+        values["signed-again"] = any(page.roles[k] is Role.BYLINE or k in page.leads for k in current[:_HEAD])
     return {name: float(value) for name, value in values.items() if value}
 
 
