@@ -153,10 +153,10 @@ def byline(text: str, leader: str = "") -> Byline | None:
     if inner[-1:] in "。!?;,":
         return None
     stated = bool(ROLE.search(inner) or _STATED.search(inner) or (leader and leader not in "->*+![#"))
+    if not stated and not _only_names(inner):
+        return None
     found = people(inner)
-    if found and (stated or _only_names(inner)):
-        return Byline(found, stated or bracket)
-    return None
+    return Byline(found, stated or bracket) if found else None
 
 
 def _only_names(text: str) -> bool:
