@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dedup.compare.draft import LOGIC, Draft, stretch
-from dedup.compare.lexicon import lexicon
+from dedup.compare.lexicon import exchanged, lexicon
 from dedup.compare.sites import Aligned, Site
 from dedup.compare.tokens import grow
 from dedup.types import Cause, Fact, Op, Severity
@@ -43,6 +43,8 @@ def _modal(aligned: Aligned, site: Site) -> Draft | None:
     grown = grow(aligned, site)
     one, two = aligned.a.plain[grown.a0 : grown.a1].strip(), aligned.b.plain[grown.b0 : grown.b1].strip()
     if one == two or not {one, two} <= lexicon("modal"):
+        return None
+    if exchanged().get(one, one) == exchanged().get(two, two):
         return None
     a, b = stretch("modality", grown.a0, grown.a1), stretch("modality", grown.b0, grown.b1)
     return Draft("modality", Op.CHANGED, Severity.ERROR, Cause.EDIT, (a,), (b,), (("modality", one, two),))

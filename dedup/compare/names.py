@@ -13,12 +13,18 @@ from rapidfuzz.distance import Indel
 from dedup.compare.draft import NAMES, Draft, stretch
 from dedup.compare.lexicon import lexicon
 from dedup.compare.sites import Aligned, folded
+from dedup.compare.tokens import whole_words
 from dedup.compare.values import dirty, pair
+from dedup.facts.surnames import DOUBLE, SINGLE
 from dedup.text.glyphs import look_alike, sound_alike
+from dedup.text.reading import Reading
+from dedup.text.words import words
 from dedup.types import Cause, Fact, Op, Severity
 
 Image = Callable[[int, int], tuple[int, int] | None]
 
+_SHORT = frozenset({"person", "place", "organisation", "role"})  # names that hold no punctuation
+_NAMED = ("ns", "nt", "nz", "nr")  # dictionary tags of names
 _ALIKE = 0.34  # share of common characters from which an unknown stretch is taken for a form of a name
 
 
@@ -85,7 +91,7 @@ def _pair(aligned: Aligned, a: Fact, b: Fact, known_a: set[str], known_b: set[st
     kind = a.kind if a.end - a.start >= b.end - b.start else b.kind
     a, b = _as_far(a, aligned.image_back(b.start, b.end)), _as_far(b, aligned.image(a.start, a.end))
     one, two = folded(aligned.a.text[a.start : a.end]), folded(aligned.b.text[b.start : b.end])
-    if one == two:
+    if one == two or 3 * min(len(one), len(two)) < max(len(one), len(two)):
         return []
     short, known = (one, known_b) if len(one) < len(two) else (two, known_a)
     return [judged(kind, one, two, a, b, short in known)]
@@ -141,7 +147,9 @@ def _alone(aligned: Aligned, fact: Fact, op: Op, known: set[str]) -> list[Draft]
     assert image is not None
     twin = stretch(fact.kind, *image)
     a, b = (fact, twin) if op is Op.ONLY_A else (twin, fact)
-    if (fact.kind == "role" or not _short_form(name, there)) and not _same_place(fact, name, there):
+    if (fact.kind == "role" or not _short_form(name, there)) and not _same_place(
+        fact, name, there, other, image
+    ):
         return _referred(fact, a, b, there)
     one, two = (name, there) if op is Op.ONLY_A else (there, name)
     return [judged(fact.kind, one, two, a, b)]
@@ -173,15 +181,30 @@ def _one_sided(fact: Fact, op: Op, severity: Severity, evidence: tuple[tuple[str
     return Draft(fact.kind, op, severity, Cause.EDIT, a, b, evidence)
 
 
-def _same_place(fact: Fact, name: str, there: str) -> bool:
+def _same_place(fact: Fact, name: str, there: str, other: Reading, image: tuple[int, int]) -> bool:
     """Whether the stretch that stands for a name is another form of it, not a mere reference."""
-    if there.startswith(tuple(lexicon("reference"))):
+    if there.startswith(tuple(sorted(lexicon("reference")))):
+        return False
+    plain = other.plain[image[0] : image[1]].strip()
+    if fact.kind in _SHORT and (not plain.replace("·", "").isalnum() or not whole_words(other, *image)):
         return False
     if fact.kind == "person":
-        return abs(len(name) - len(there)) <= 1
+        return abs(len(name) - len(there)) <= 1 and _may_be_person(plain)
     if len(name) <= 4:
-        return abs(len(name) - len(there)) <= 1
+        return abs(len(name) - len(there)) <= 1 and _may_name(there)
     return bool(Indel.normalized_similarity(name, there) >= _ALIKE) and 2 * len(there) >= len(name)
+
+
+def _may_be_person(text: str) -> bool:
+    """Whether a stretch can be a person's name: a surname before it, or a foreign name's dot in it."""
+    return text[0] in SINGLE or text[:2] in DOUBLE or "·" in text or words(text)[0].tag.startswith("nr")
+
+
+def _may_name(text: str) -> bool:
+    """Whether a stretch can be a place or an organisation, by the dictionary or by its last word."""
+    ends = tuple(sorted(lexicon("spot") | lexicon("head")))
+    known = any(w.end - w.start > 1 and w.tag.startswith(_NAMED) for w in words(text))
+    return known or (len(text) > 2 and text.endswith(ends))
 
 
 def cause_of(one: str, two: str) -> tuple[Cause, tuple[tuple[str, ...], ...]]:

@@ -48,6 +48,11 @@ def _boundary(reading: Reading, at: int) -> tuple[int, int]:
     return at, at
 
 
+def whole_words(reading: Reading, start: int, end: int) -> bool:
+    """Whether a stretch begins and ends between two words."""
+    return _boundary(reading, start)[0] == start and _boundary(reading, end)[1] == end
+
+
 def tokens(reading: Reading, start: int, end: int) -> Tokens:
     """The words that a stretch of a reading touches."""
     inside = tuple(w for w in clause(reading, start, end) if w.start < end and w.end > start)
