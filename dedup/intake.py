@@ -62,9 +62,11 @@ class Intake:
             InputError: nothing could be read.
             UsageError: it holds several documents.
         """
+        if not self.documents and self.findings:
+            first = self.findings[0]
+            raise InputError(first.message, where=name, hint=f"dedup rule {first.code}")
         if not self.documents:
-            said = self.findings[0].message if self.findings else "no document found"
-            raise InputError(said, where=name)
+            raise InputError("no document found", where=name, hint="name a file")
         if len(self.documents) > 1:
             hint = f"dedup find {name} compares many"
             raise UsageError(f"holds {len(self.documents)} documents, one is wanted", where=name, hint=hint)

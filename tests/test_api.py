@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 import dedup
+from dedup import pipeline
+from dedup.config import Settings
 from dedup.errors import ConfigError, DedupError, UsageError
 from dedup.types import Relation, Result
 
@@ -140,3 +142,40 @@ def test_a_finding_keeps_its_name_when_text_is_inserted_above(versions: tuple[st
 def test_select_and_ignore_count_in_the_api_too(versions: tuple[str, str]) -> None:
     assert {f.code for f in dedup.diff(*versions, select=["FCT303"]).findings} == {"FCT303"}
     assert "FCT303" not in {f.code for f in dedup.diff(*versions, ignore=["FCT303"]).findings}
+
+
+def _page(*stories: str) -> str:
+    return "\n".join(f"# {story}" for story in stories)
+
+
+LIBRARY = (
+    "市图书馆周末延长开放\n\n本报讯 市图书馆从本周起周末开放到晚上九点,读者可以凭身份证入馆。\n\n"
+    "馆长陈立表示,延长开放后预计每周多接待读者三千人次,少儿阅览室也将同步延时。\n"
+)
+
+
+def test_pages_are_paired_article_by_article_the_most_alike_first(versions: tuple[str, str]) -> None:
+    run = dedup.diff(_page(LIBRARY, versions[0]), _page(versions[1], LIBRARY))
+    assert [(pair.a, pair.b) for pair in run.pairs] == [("a#1", "b#2"), ("a#2", "b#1")]
+
+
+def test_pages_without_a_common_passage_have_no_pair(versions: tuple[str, str]) -> None:
+    other = "# 今日天气\n\n今天天气晴朗，适合到公园散步。\n\n# 电影预告\n\n本周末影城将放映三部新片。\n"
+    run = dedup.diff(_page(LIBRARY, versions[0]), other)
+    assert (run.pairs, run.findings) == ((), ())
+
+
+def test_a_story_split_in_two_is_paired_with_both_parts(versions: tuple[str, str]) -> None:
+    head, _, tail = versions[0].partition("“车开得很稳")
+    parts = [f"{head}", f"市民乘坐体验良好\n\n“车开得很稳{tail}"]
+    run = dedup.diff(versions[0], _page(*parts))
+    assert [(pair.a, pair.b) for pair in run.pairs] == [("a#1", "b#1"), ("a#1", "b#2")]
+
+
+def test_seconds_are_given_only_when_asked_for(versions: tuple[str, str]) -> None:
+    documents = [dedup.document(text, name) for text, name in zip(versions, "ab", strict=True)]
+    plain = pipeline.diff(*documents, Settings())
+    timed = pipeline.diff(*documents, Settings(), timings=True)
+    assert {stage.seconds for stage in plain.stages} == {None}
+    assert all(stage.seconds is not None and stage.seconds >= 0 for stage in timed.stages)
+    assert [stage[:3] for stage in plain.stages] == [stage[:3] for stage in timed.stages]

@@ -29,7 +29,7 @@ def finish(result: Result, settings: Settings, to: tuple[output.Target, ...], op
     """
     if not result.documents:
         for finding in result.findings:
-            complain(finding.message, where=finding.where.doc)
+            complain(finding.message, where=finding.where.doc, hint=f"dedup rule {finding.code}")
         return ExitCode.TROUBLE
     result = chosen(result, settings)
     hidden, stale = 0, 0

@@ -35,6 +35,7 @@ def trouble(done: subprocess.CompletedProcess[str]) -> list[dict]:
 def nothing_readable(done: subprocess.CompletedProcess[str], name: str) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("error: ")
+    assert " help: " in done.stderr
     assert name in done.stderr
     assert "Traceback" not in done.stderr
 
