@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -31,3 +33,18 @@ def test_nothing_names_a_folder_of_one_machine() -> None:
         text=True,
     )
     assert done.stdout == ""
+
+
+def test_every_requirement_is_pinned_and_no_pin_names_an_index() -> None:
+    pins = ROOT.joinpath("constraints.txt").read_text("utf-8").splitlines()
+    project = tomllib.loads(ROOT.joinpath("pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [
+        *project["dependencies"],
+        *(name for extra in project["optional-dependencies"].values() for name in extra),
+    ]
+
+    def plain(name: str) -> str:
+        return re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", name, maxsplit=1)[0]).lower()
+
+    assert [pin for pin in pins if not re.fullmatch(r"[\w.-]+==[\w.]+", pin)] == []
+    assert {plain(name) for name in wanted} - {plain(pin) for pin in pins} == {"reprints"}
