@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ import dedup
 from dedup import pipeline
 from dedup.config import Settings
 from dedup.errors import ConfigError, DedupError, UsageError
+from dedup.intake import Story
+from dedup.pairing import paired
 from dedup.types import Relation, Result
 
 ROOT = Path(__file__).parents[1]
@@ -166,10 +169,11 @@ def test_pages_without_a_common_passage_have_no_pair(versions: tuple[str, str]) 
 
 
 def test_a_story_split_in_two_is_paired_with_both_parts(versions: tuple[str, str]) -> None:
-    head, _, tail = versions[0].partition("“车开得很稳")
-    parts = [f"{head}", f"市民乘坐体验良好\n\n“车开得很稳{tail}"]
-    run = dedup.diff(versions[0], _page(*parts))
-    assert [(pair.a, pair.b) for pair in run.pairs] == [("a#1", "b#1"), ("a#1", "b#2")]
+    head, opening, tail = versions[0].partition("“车开得很稳")
+    parts = (versions[0], head, opening + tail)
+    rows = [replace(dedup.document(part, part[:4]), whole=True) for part in parts]
+    stories = [Story(dedup.segment(row).articles[0], row) for row in rows]
+    assert [score[:2] for score in paired(stories, 1, Settings())] == [(0, 1), (0, 2)]
 
 
 def test_seconds_are_given_only_when_asked_for(versions: tuple[str, str]) -> None:
