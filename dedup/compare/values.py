@@ -259,7 +259,7 @@ def _said(fact: Fact) -> str:
 
 
 def _only(op: Op, fact: Fact, reading: Reading) -> Draft:
-    trivial = (fact.value == "1" and fact.unit in _TRIVIAL) or vague(fact)
+    trivial = (fact.value == "1" and fact.unit in _TRIVIAL) or vague(fact) or in_dateline(fact, reading)
     severity = Severity.NOTE if trivial else Severity.WARNING
     side = (fact,)
     return Draft(

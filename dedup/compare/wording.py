@@ -131,6 +131,11 @@ def _meaning(aligned: Aligned, site: Site, left: Tokens, right: Tokens) -> tuple
     return ("content", "、".join(sorted(said_a)), "、".join(sorted(said_b)))
 
 
+def _crosses(reading: Reading, start: int, end: int) -> bool:
+    """Whether a stretch runs over the end of a clause: then it is rewritten, not a word for a word."""
+    return any(c in "，,。；;！!？?：:《》“”、" for c in reading.plain[start:end])
+
+
 def _damage(aligned: Aligned, site: Site, left: Tokens, right: Tokens) -> tuple[tuple[str, ...], ...]:
     """Evidence that a scanner misread a character: look-alikes, and one side is no word; else nothing."""
     one, two = folded(aligned.a.text[site.a0 : site.a1]), folded(aligned.b.text[site.b0 : site.b1])

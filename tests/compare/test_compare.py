@@ -169,3 +169,17 @@ def test_every_mention_can_be_cut_out_of_its_document(one: list[str], two: list[
     for change in changes(one, two):
         for mention in (*change.a, *change.b):
             assert mention.text == sources[mention.doc][mention.start : mention.end]
+
+
+def test_the_date_of_a_dateline_is_no_missing_fact() -> None:
+    two = [STORY[0].replace("本报讯", "新华社临江9月28日电"), *STORY[1:]]
+    assert seen(STORY, two) == []
+
+
+def test_a_changed_link_is_a_note() -> None:
+    one, two = ([*STORY, f"查看原文 https://news.example/2020/{n}/VIDE{n}.html"] for n in ("06", "30"))
+    assert seen(one, two) == []
+
+
+def test_a_rewritten_clause_is_wording() -> None:
+    assert seen(STORY, edited("通过初审", "达成入驻意向，完成签约")) == []
