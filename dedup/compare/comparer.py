@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dedup.align import Alignment
 from dedup.compare import links, logic, names, noise, passages, phrases, values, wording
 from dedup.compare.draft import NAMES, VALUES, Draft, stretch
+from dedup.compare.ranges import Ranges
 from dedup.compare.sites import Aligned, Site, folded
 from dedup.config import Settings
 from dedup.text.fingerprint import fingerprint
@@ -53,70 +54,70 @@ def _order(change: Change) -> tuple[int, str, int, int, str]:
 
 
 def _drafts(aligned: Aligned, facts_a: Sequence[Fact], facts_b: Sequence[Fact]) -> list[Draft]:
+    links_a, links_b = links.spans(aligned.a), links.spans(aligned.b)
+    facts_a, facts_b = links.outside(links_a, facts_a), links.outside(links_b, facts_b)
+    here_a, here_b = Ranges(facts_a), Ranges(facts_b)
+    stated_a, stated_b = values.by_value(facts_a), values.by_value(facts_b)
     whole: list[Draft] = []
     rest: list[Site] = []
     for site in aligned.sites:
-        if links.inside(aligned, site):
+        if links.inside(site, links_a, links_b):
             whole.append(links.draft(site))
             continue
         left, right = passages.apart(aligned, site)
         if left:
-            whole.append(passages.drafts(aligned.a, site.a0, site.a1, facts_a, facts_b, Op.ONLY_A))
+            whole.append(passages.draft(aligned.a, site.a0, site.a1, here_a, stated_b, Op.ONLY_A))
         if right:
-            whole.append(passages.drafts(aligned.b, site.b0, site.b1, facts_b, facts_a, Op.ONLY_B))
+            whole.append(passages.draft(aligned.b, site.b0, site.b1, here_b, stated_a, Op.ONLY_B))
         if left or right:
             site = Site(site.a0, site.a0 if left else site.a1, site.b0, site.b0 if right else site.b1)
         if site.a1 > site.a0 or site.b1 > site.b0:
             rest.append(site)
     apart_a = [d.a[0] for d in whole if d.a]
     apart_b = [d.b[0] for d in whole if d.b]
-    facts_a, facts_b = links.outside(aligned.a, facts_a), links.outside(aligned.b, facts_b)
-    free_a = [f for f in facts_a if not _within(f, apart_a)]
-    free_b = [f for f in facts_b if not _within(f, apart_b)]
+    whole_a, whole_b = Ranges(apart_a), Ranges(apart_b)
+    free_a = [f for f in facts_a if not whole_a.holding(f.start, f.end)]
+    free_b = [f for f in facts_b if not whole_b.holding(f.start, f.end)]
     said = (
-        values.differences(aligned, free_a, free_b, facts_a, facts_b)
+        values.differences(aligned, free_a, free_b, stated_a, stated_b)
         + names.differences(aligned, free_a, free_b, apart_a, apart_b)
         + logic.differences(aligned, rest, free_a, free_b)
     )
     explained = (
-        [f for f in free_a if f.kind in VALUES] + [f for d in said for f in d.a],
-        [f for f in free_b if f.kind in VALUES] + [f for d in said for f in d.b],
+        Ranges([f for f in free_a if f.kind in VALUES] + [f for d in said for f in d.a]),
+        Ranges([f for f in free_b if f.kind in VALUES] + [f for d in said for f in d.b]),
     )
     quotes = (
-        [f for f in facts_a if f.kind == "quotation"],
-        [f for f in facts_b if f.kind == "quotation"],
+        Ranges(f for f in facts_a if f.kind == "quotation"),
+        Ranges(f for f in facts_b if f.kind == "quotation"),
     )
-    whole = [d for d in whole if d.op is Op.CHANGED or not _told(d, said)]
+    told = Ranges(f for d in said for f in d.a), Ranges(f for d in said for f in d.b)
+    whole = [d for d in whole if d.op is Op.CHANGED or not _told(d, told)]
     words = [
         d
         for d in wording.differences(aligned, rest, explained, quotes)
-        if d.kind != "meaning" or not _told(d, said)
+        if d.kind != "meaning" or not _told(d, told)
     ]
     return _summed(aligned, _marked_repeats(aligned, whole)) + said + words
 
 
-def _told(draft: Draft, others: Sequence[Draft]) -> bool:
+def _told(draft: Draft, told: tuple[Ranges[Fact], Ranges[Fact]]) -> bool:
     """Whether a fact that was told covers what a draft of words is about."""
-    sides = ((draft.a, [d.a for d in others]), (draft.b, [d.b for d in others]))
     return any(
-        s.start < f.end and f.start < s.end and f.start <= s.start and s.end <= f.end + 1
-        for mine, theirs in sides
+        f.start <= s.start and s.end <= f.end + 1
+        for mine, facts in zip((draft.a, draft.b), told, strict=True)
         for s in mine[:1]
-        for facts in theirs
-        for f in facts
+        for f in facts.touching(s.start, s.end)
     )
-
-
-def _within(fact: Fact, ranges: Sequence[Fact]) -> bool:
-    return any(r.start <= fact.start and fact.end <= r.end for r in ranges)
 
 
 def _marked_repeats(aligned: Aligned, drafts: Sequence[Draft]) -> list[Draft]:
     """Passages whose very words the other version has elsewhere are notes."""
     found = []
     for d in drafts:
-        reading, other, side = (aligned.a, aligned.b, d.a) if d.a else (aligned.b, aligned.a, d.b)
-        if passages.repeated(reading, side[0].start, side[0].end, other):
+        reading, side = (aligned.a, d.a) if d.a else (aligned.b, d.b)
+        mine, theirs = (aligned.folded_a, aligned.folded_b) if d.a else (aligned.folded_b, aligned.folded_a)
+        if passages.repeated(reading, side[0].start, side[0].end, mine, theirs):
             d = Draft(d.kind, d.op, Severity.NOTE, Cause.EDIT, d.a[:1], d.b[:1], (("repeated",),))
         found.append(d)
     return found
@@ -173,7 +174,7 @@ def _everywhere(aligned: Aligned, group: list[Draft]) -> list[Draft]:
         aligned.a.text[first.a[0].start : first.a[0].end],
         aligned.b.text[first.b[0].start : first.b[0].end],
     )
-    if one in folded(aligned.b.text) or two in folded(aligned.a.text):
+    if one in aligned.folded_b or two in aligned.folded_a:
         return group
     a = _occurrences(aligned.a, text_a, first.a[0].kind, [f for d in group for f in d.a])
     b = _occurrences(aligned.b, text_b, first.b[0].kind, [f for d in group for f in d.b])

@@ -6,29 +6,28 @@ import re
 from collections.abc import Sequence
 
 from dedup.compare.draft import Draft, stretch
-from dedup.compare.sites import Aligned, Site
+from dedup.compare.ranges import Ranges
+from dedup.compare.sites import Site
 from dedup.text.reading import Reading
-from dedup.types import Cause, Fact, Op, Severity
+from dedup.types import Cause, Fact, Op, Severity, Span
 
 _LINK = re.compile(r"(?:https?://|www\.)[\w./?=&%#~:+@!$*;-]+", re.ASCII)
 
 
-def spans(reading: Reading) -> list[tuple[int, int]]:
+def spans(reading: Reading) -> Ranges[Span]:
     """The web links of a reading."""
-    return [m.span() for m in _LINK.finditer(reading.text)]
+    return Ranges(Span(*m.span()) for m in _LINK.finditer(reading.text))
 
 
-def inside(aligned: Aligned, site: Site) -> bool:
+def inside(site: Site, links_a: Ranges[Span], links_b: Ranges[Span]) -> bool:
     """Whether a site lies in a link on every side that has something there."""
-    sides = ((aligned.a, site.a0, site.a1), (aligned.b, site.b0, site.b1))
-    taken = [(reading, start, end) for reading, start, end in sides if end > start]
-    return all(any(s <= start and end <= e for s, e in spans(reading)) for reading, start, end in taken)
+    sides = ((links_a, site.a0, site.a1), (links_b, site.b0, site.b1))
+    return all(links.holding(start, end) for links, start, end in sides if end > start)
 
 
-def outside(reading: Reading, facts: Sequence[Fact]) -> list[Fact]:
+def outside(links: Ranges[Span], facts: Sequence[Fact]) -> list[Fact]:
     """The facts that lie in no link."""
-    links = spans(reading)
-    return [f for f in facts if not any(s <= f.start and f.end <= e for s, e in links)]
+    return [f for f in facts if not links.holding(f.start, f.end)]
 
 
 def draft(site: Site) -> Draft:

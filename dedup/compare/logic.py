@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dedup.compare.draft import LOGIC, Draft, stretch
 from dedup.compare.lexicon import exchanged, lexicon
+from dedup.compare.ranges import Ranges
 from dedup.compare.sites import Aligned, Site
 from dedup.compare.tokens import grow
 from dedup.types import Cause, Fact, Op, Severity
@@ -18,8 +19,8 @@ def differences(
     aligned: Aligned, sites: Sequence[Site], facts_a: Sequence[Fact], facts_b: Sequence[Fact]
 ) -> list[Draft]:
     """Modal and negating words that stand in changed places and have no equal beside them."""
-    logic_a = [f for f in facts_a if f.kind in LOGIC]
-    logic_b = [f for f in facts_b if f.kind in LOGIC]
+    logic_a = Ranges(f for f in facts_a if f.kind in LOGIC)
+    logic_b = Ranges(f for f in facts_b if f.kind in LOGIC)
     drafts: list[Draft] = []
     for site in sites:
         long = max(
@@ -32,8 +33,8 @@ def differences(
             drafts.append(modal)
             continue
         for kind in ("modality", "negation"):
-            left = [f for f in logic_a if f.kind == kind and _touches(f, site.a0, site.a1)]
-            right = [f for f in logic_b if f.kind == kind and _touches(f, site.b0, site.b1)]
+            left = [f for f in logic_a.touching(site.a0, site.a1) if f.kind == kind]
+            right = [f for f in logic_b.touching(site.b0, site.b1) if f.kind == kind]
             drafts += _site(kind, left, right)
     return drafts
 
@@ -48,10 +49,6 @@ def _modal(aligned: Aligned, site: Site) -> Draft | None:
         return None
     a, b = stretch("modality", grown.a0, grown.a1), stretch("modality", grown.b0, grown.b1)
     return Draft("modality", Op.CHANGED, Severity.ERROR, Cause.EDIT, (a,), (b,), (("modality", one, two),))
-
-
-def _touches(fact: Fact, start: int, end: int) -> bool:
-    return (fact.start < end and fact.end > start) or fact.start < start == end < fact.end
 
 
 def _site(kind: str, left: list[Fact], right: list[Fact]) -> list[Draft]:

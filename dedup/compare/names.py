@@ -12,6 +12,7 @@ from rapidfuzz.distance import Indel
 
 from dedup.compare.draft import NAMES, Draft, stretch
 from dedup.compare.lexicon import lexicon
+from dedup.compare.ranges import Ranges
 from dedup.compare.sites import Aligned, folded
 from dedup.compare.tokens import whole_words
 from dedup.compare.values import dirty, pair
@@ -45,20 +46,19 @@ def differences(
     names_a = outermost([f for f in facts_a if f.kind in NAMES])
     names_b = outermost([f for f in facts_b if f.kind in NAMES])
     names_a, names_b = _cut(names_a, names_b, aligned.image_back), _cut(names_b, names_a, aligned.image)
-    changed_a = [(s.a0, s.a1) for s in aligned.sites]
-    changed_b = [(s.b0, s.b1) for s in aligned.sites]
+    passages_a, passages_b = Ranges(apart_a), Ranges(apart_b)
     known_a = {folded(f.value or aligned.a.text[f.start : f.end]) for f in names_a}
     known_b = {folded(f.value or aligned.b.text[f.start : f.end]) for f in names_b}
     paired = pair(aligned, names_a, names_b)
     drafts: list[Draft] = []
     for a, b in paired.pairs:
-        if dirty(a, changed_a) or dirty(b, changed_b):
+        if dirty(a, aligned.changed_a) or dirty(b, aligned.changed_b):
             drafts += _pair(aligned, a, b, known_a, known_b)
     for fact in paired.only_a:
-        if dirty(fact, changed_a) and not _within(fact, apart_a):
+        if dirty(fact, aligned.changed_a) and not passages_a.holding(fact.start, fact.end):
             drafts += _alone(aligned, fact, Op.ONLY_A, known_b)
     for fact in paired.only_b:
-        if dirty(fact, changed_b) and not _within(fact, apart_b):
+        if dirty(fact, aligned.changed_b) and not passages_b.holding(fact.start, fact.end):
             drafts += _alone(aligned, fact, Op.ONLY_B, known_a)
     return drafts
 
@@ -74,16 +74,12 @@ def outermost(facts: Sequence[Fact]) -> list[Fact]:
 
 def _cut(names: Sequence[Fact], others: Sequence[Fact], image: Image) -> list[Fact]:
     """The names, those cut apart in which the other version reads two names or more."""
-    seen = [stretch(other.kind, *place) for other in others if (place := image(other.start, other.end))]
+    seen = Ranges(stretch(o.kind, *place) for o in others if (place := image(o.start, o.end)))
     found: list[Fact] = []
     for name in names:
-        parts = [s for s in seen if name.start <= s.start < s.end <= name.end]
-        found += outermost(parts) if len(outermost(parts)) > 1 else [name]
+        parts = outermost([s for s in seen.inside(name.start, name.end) if s.end > s.start])
+        found += parts if len(parts) > 1 else [name]
     return found
-
-
-def _within(fact: Fact, passages: Sequence[Fact]) -> bool:
-    return any(p.start <= fact.start and fact.end <= p.end for p in passages)
 
 
 def _pair(aligned: Aligned, a: Fact, b: Fact, known_a: set[str], known_b: set[str]) -> list[Draft]:

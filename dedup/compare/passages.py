@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from rapidfuzz.distance import Indel
 
 from dedup.compare.draft import LOGIC, Draft, stretch
+from dedup.compare.ranges import Ranges
 from dedup.compare.sites import Aligned, Site, folded
-from dedup.compare.values import same_value
+from dedup.compare.values import ByValue, same_value
 from dedup.text.reading import Reading
 from dedup.types import Cause, Fact, Op, ParagraphKind, Severity
 
@@ -60,24 +60,18 @@ def _is_passage(reading: Reading, start: int, end: int, size: int) -> bool:
     return size >= _LITTLE and opens and closes
 
 
-def drafts(
-    reading: Reading, start: int, end: int, facts: Sequence[Fact], others: Sequence[Fact], op: Op
-) -> Draft:
+def draft(reading: Reading, start: int, end: int, facts: Ranges[Fact], others: ByValue, op: Op) -> Draft:
     """One passage as one difference, its facts listed; a fact the other version states too is left out.
 
     Args:
         reading: the version that has the passage.
         start, end: where, in reading offsets.
         facts: all facts of this version.
-        others: all facts of the other version.
+        others: all facts of the other version by value.
         op: which version has it.
     """
-    inside = [
-        f
-        for f in facts
-        if start <= f.start and f.end <= end and f.kind not in LOGIC and f.kind != "quotation"
-    ]
-    new = tuple(f for f in inside if not any(f.kind == o.kind and _same(f, o) for o in others))
+    inside = [f for f in facts.inside(start, end) if f.kind not in LOGIC and f.kind != "quotation"]
+    new = tuple(f for f in inside if not any(same_value(f, o) for o in others.get((f.kind, f.value), ())))
     size = len(folded(reading.text[start:end]))
     marginal = reading.kinds and reading.kinds[reading.paragraph_at(start)] in _MARGINAL
     hard = any(f.kind in _HARD for f in new)
@@ -103,14 +97,12 @@ _HARD = frozenset(
 )
 
 
-def _same(one: Fact, two: Fact) -> bool:
-    return same_value(one, two) and folded(one.value) == folded(two.value)
+def repeated(reading: Reading, start: int, end: int, mine: str, theirs: str) -> bool:
+    """Whether these very words stand in the other version too, or once more in this one: a spare copy.
 
-
-def repeated(reading: Reading, start: int, end: int, other: Reading) -> bool:
-    """Whether these very words stand in the other version too, or once more in this one: a spare copy."""
+    Args:
+        reading: the version that has the passage, at ``start`` to ``end``.
+        mine, theirs: the folded text of this version and of the other.
+    """
     needle = folded(reading.text[start:end])
-    if len(needle) < CLAUSE:
-        return False
-    rest = folded(reading.text[:start]) + "\n" + folded(reading.text[end:])
-    return needle in rest or needle in folded(other.text)
+    return len(needle) >= CLAUSE and (needle in theirs or mine.count(needle) > 1)

@@ -11,10 +11,11 @@ from typing import NamedTuple
 import numpy as np
 
 from dedup.align import Alignment
+from dedup.compare.ranges import Ranges
 from dedup.text.fold import Offsets, is_letter, letters
 from dedup.text.fold import codes as code_points
 from dedup.text.reading import Reading
-from dedup.types import Block
+from dedup.types import Block, Span
 
 
 class Site(NamedTuple):
@@ -63,6 +64,26 @@ class Aligned:
     def letters_b(self) -> Offsets:
         """Prefix counts of letters and digits in B, int64[len + 1]."""
         return _prefix(self.b.text)
+
+    @cached_property
+    def changed_a(self) -> Ranges[Span]:
+        """What no run covers in A, and where something was put in."""
+        return Ranges(Span(s.a0, s.a1) for s in self.sites)
+
+    @cached_property
+    def changed_b(self) -> Ranges[Span]:
+        """What no run covers in B, and where something was put in."""
+        return Ranges(Span(s.b0, s.b1) for s in self.sites)
+
+    @cached_property
+    def folded_a(self) -> str:
+        """The letters and digits of A, folded."""
+        return folded(self.a.text)
+
+    @cached_property
+    def folded_b(self) -> str:
+        """The letters and digits of B, folded."""
+        return folded(self.b.text)
 
     def image(self, start: int, end: int) -> tuple[int, int] | None:
         """The range of B that stands where A[start:end] stands in A; ``None`` if the text breaks off."""

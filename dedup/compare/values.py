@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from dedup.compare.dates import compatible
 from dedup.compare.draft import VALUES, Draft
+from dedup.compare.ranges import Ranges
 from dedup.compare.sites import Aligned, folded
 from dedup.text.reading import Reading
-from dedup.types import Cause, Fact, Op, Severity
+from dedup.types import Cause, Fact, Op, Severity, Span
 
 # Measure words that count the same things; one for another is wording, not a fact.
 _SAME_UNIT = (
@@ -47,6 +48,9 @@ _BASE = {
 _TRIVIAL = frozenset(
     {"个", "项", "大", "条", "种", "位", "名", "批", "系列", "些", "段", "份", "家", "座", "栋", "点"}
 )
+
+
+ByValue = Mapping[tuple[str, str], Sequence[Fact]]
 
 
 class Matched(NamedTuple):
@@ -93,9 +97,29 @@ def same_unit(a: Fact, b: Fact) -> bool:
     return any(a.unit in group and b.unit in group for group in _SAME_UNIT)
 
 
-def dirty(fact: Fact, changed: Sequence[tuple[int, int]]) -> bool:
+def dirty(fact: Fact, changed: Ranges[Span]) -> bool:
     """Whether a changed range overlaps the fact, or something was inserted inside it."""
-    return any((s < fact.end and e > fact.start) or fact.start < s == e < fact.end for s, e in changed)
+    return bool(changed.touching(fact.start, fact.end))
+
+
+class _At(NamedTuple):
+    """Where the n-th fact stands."""
+
+    start: int
+    end: int
+    n: int
+
+
+def _placed(facts: Sequence[Fact]) -> Ranges[_At]:
+    return Ranges(_At(f.start, f.end, n) for n, f in enumerate(facts))
+
+
+def by_value(facts: Iterable[Fact]) -> ByValue:
+    """Facts by kind and value, for asking whether a version states one anywhere."""
+    found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        found[fact.kind, fact.value].append(fact)
+    return found
 
 
 def pair(aligned: Aligned, facts_a: Sequence[Fact], facts_b: Sequence[Fact]) -> Paired:
@@ -117,9 +141,10 @@ def pair(aligned: Aligned, facts_a: Sequence[Fact], facts_b: Sequence[Fact]) -> 
             free_a.discard(i)
             free_b.discard(j)
             pairs.append(Matched(facts_a[i], facts_b[j]))
+    placed_a, placed_b = _placed(facts_a), _placed(facts_b)
     for site in aligned.sites:
-        here_a = [i for i in sorted(free_a) if _touches(facts_a[i], site.a0, site.a1)]
-        here_b = [j for j in sorted(free_b) if _touches(facts_b[j], site.b0, site.b1)]
+        here_a = [at.n for at in placed_a.touching(site.a0, site.a1) if at.n in free_a]
+        here_b = [at.n for at in placed_b.touching(site.b0, site.b1) if at.n in free_b]
         for i, j in _in_order([facts_a[i] for i in here_a], [facts_b[j] for j in here_b]):
             free_a.discard(here_a[i])
             free_b.discard(here_b[j])
@@ -129,10 +154,6 @@ def pair(aligned: Aligned, facts_a: Sequence[Fact], facts_b: Sequence[Fact]) -> 
         tuple(facts_a[i] for i in sorted(free_a)),
         tuple(facts_b[j] for j in sorted(free_b)),
     )
-
-
-def _touches(fact: Fact, start: int, end: int) -> bool:
-    return fact.start < end and fact.end > start
 
 
 def _likeness(a: Fact, b: Fact) -> int:
@@ -176,31 +197,29 @@ def differences(
     aligned: Aligned,
     facts_a: Sequence[Fact],
     facts_b: Sequence[Fact],
-    all_a: Sequence[Fact],
-    all_b: Sequence[Fact],
+    all_a: ByValue,
+    all_b: ByValue,
 ) -> list[Draft]:
     """Values that differ, and values that only one side states at a place both sides have.
 
     Args:
         aligned: the two readings.
         facts_a, facts_b: mentions outside passages that only one version has.
-        all_a, all_b: all mentions: what either version states anywhere.
+        all_a, all_b: all mentions by value: what either version states anywhere.
     """
     value_a = [f for f in facts_a if f.kind in VALUES]
     value_b = [f for f in facts_b if f.kind in VALUES]
     paired = pair(aligned, value_a, value_b)
     drafts = [_changed(_bounded(aligned, p)) for p in paired.pairs if not same_value(p.a, p.b)]
-    changed_a = [(s.a0, s.a1) for s in aligned.sites]
-    changed_b = [(s.b0, s.b1) for s in aligned.sites]
     drafts += [
         _only(Op.ONLY_A, fact, aligned.a)
         for fact in paired.only_a
-        if dirty(fact, changed_a) and not _stated(fact, aligned.a.plain, all_b, aligned.b.plain)
+        if dirty(fact, aligned.changed_a) and not _stated(fact, aligned.a.plain, all_b, aligned.b.plain)
     ]
     drafts += [
         _only(Op.ONLY_B, fact, aligned.b)
         for fact in paired.only_b
-        if dirty(fact, changed_b) and not _stated(fact, aligned.b.plain, all_a, aligned.a.plain)
+        if dirty(fact, aligned.changed_b) and not _stated(fact, aligned.b.plain, all_a, aligned.a.plain)
     ]
     return drafts
 
@@ -287,14 +306,12 @@ def vague(fact: Fact) -> bool:
     return fact.kind in {"date", "time"} and not any(c.isdigit() for c in fact.value)
 
 
-def _stated(fact: Fact, text: str, others: Iterable[Fact], other_text: str) -> bool:
+def _stated(fact: Fact, text: str, others: ByValue, other_text: str) -> bool:
     """Whether the other version states the same value of the same thing at another place."""
+    same = others.get((fact.kind, fact.value), ())
     if fact.kind == "date" and len(fact.value) >= len("XXXX-MM-DD"):
-        return any(other.kind == "date" and other.value == fact.value for other in others)
-    return any(
-        other.kind == fact.kind and same_value(fact, other) and same_context(fact, text, other, other_text)
-        for other in others
-    )
+        return bool(same)
+    return any(same_value(fact, other) and same_context(fact, text, other, other_text) for other in same)
 
 
 def same_context(one: Fact, text: str, two: Fact, other_text: str) -> bool:

@@ -8,6 +8,7 @@ from dedup.compare import naming
 from dedup.compare.draft import Draft, stretch
 from dedup.compare.lexicon import exchanged, lexicon
 from dedup.compare.names import doubled, judged, subsequence
+from dedup.compare.ranges import Ranges
 from dedup.compare.sites import Aligned, Site, folded
 from dedup.compare.tokens import Tokens, grow, merged, tokens
 from dedup.text.glyphs import look_alike
@@ -22,8 +23,8 @@ _MARGINAL = frozenset(
 )
 
 
-def differences(aligned: Aligned, sites: Sequence[Site], explained: tuple[Sequence[Fact], Sequence[Fact]],
-                quotes: tuple[Sequence[Fact], Sequence[Fact]]) -> list[Draft]:  # fmt: skip
+def differences(aligned: Aligned, sites: Sequence[Site], explained: tuple[Ranges[Fact], Ranges[Fact]],
+                quotes: tuple[Ranges[Fact], Ranges[Fact]]) -> list[Draft]:  # fmt: skip
     """Wording and punctuation at sites that no fact explains."""
     drafts: list[Draft] = []
     for site in merged(aligned, sites):
@@ -56,13 +57,13 @@ def _sides(site: Site, kind: str) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
     return a, b
 
 
-def _covered(reading: Reading, start: int, end: int, facts: Sequence[Fact]) -> bool:
+def _covered(reading: Reading, start: int, end: int, facts: Ranges[Fact]) -> bool:
     """Whether every letter of the range lies in a fact that was compared."""
     left = [i for i in range(start, end) if reading.text[i].isalnum()]
-    return all(any(f.start <= i < f.end for f in facts) for i in left)
+    return all(facts.touching(i, i + 1) for i in left)
 
 
-def _wording(aligned: Aligned, site: Site, quotes: tuple[Sequence[Fact], Sequence[Fact]]) -> Draft:
+def _wording(aligned: Aligned, site: Site, quotes: tuple[Ranges[Fact], Ranges[Fact]]) -> Draft:
     grown = grow(aligned, site)
     left, right = tokens(aligned.a, grown.a0, grown.a1), tokens(aligned.b, grown.b0, grown.b1)
     kind, severity, cause = "wording", Severity.NOTE, Cause.EDIT
@@ -103,7 +104,7 @@ def _elsewhere(aligned: Aligned, site: Site) -> bool:
     one, two = folded(aligned.a.text[site.a0 : site.a1]), folded(aligned.b.text[site.b0 : site.b1])
     if bool(one) == bool(two) or len(one or two) < _PHRASE:
         return False
-    return one in folded(aligned.b.text) if one else two in folded(aligned.a.text)
+    return one in aligned.folded_b if one else two in aligned.folded_a
 
 
 def _meaning(aligned: Aligned, site: Site, left: Tokens, right: Tokens) -> tuple[str, ...]:
@@ -181,5 +182,5 @@ def _content(reading: Reading, side: Tokens) -> set[str]:
     return found
 
 
-def _quoted(start: int, end: int, quotes: Sequence[Fact]) -> bool:
-    return any(q.start <= start and end <= q.end for q in quotes)
+def _quoted(start: int, end: int, quotes: Ranges[Fact]) -> bool:
+    return bool(quotes.holding(start, end))
