@@ -70,6 +70,11 @@ def rules() -> dict[str, Rule]:
     }
 
 
+def names() -> tuple[str, ...]:
+    """Every code, in order."""
+    return tuple(code for code, *_ in _RULES)
+
+
 def severity(code: str) -> Severity:
     """The severity a code has by default."""
     return next(s for c, _, _, s in _RULES if c == code)

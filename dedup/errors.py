@@ -27,6 +27,19 @@ class DedupError(Exception):
         return f"{head}\n help: {self.hint}" if self.hint else head
 
 
+def advised(message: str) -> tuple[str, str]:
+    """What is wrong and what to do, of a message that says both (``wrong；advice``, ``wrong; advice``).
+
+    >>> advised("没有这个文件或文件夹；请检查路径")
+    ('没有这个文件或文件夹', '请检查路径')
+    >>> advised("no such file or folder; check the path")
+    ('no such file or folder', 'check the path')
+    """
+    mark = "；" if "；" in message else "; "
+    what, _, hint = message.partition(mark)
+    return what, hint
+
+
 class UsageError(DedupError):
     """The call itself is wrong."""
 

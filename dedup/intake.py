@@ -12,7 +12,7 @@ from typing import Protocol
 from dedup import codes, ingest
 from dedup.config import Settings
 from dedup.engines.local import in_order
-from dedup.errors import InputError, UsageError
+from dedup.errors import InputError, UsageError, advised
 from dedup.segment import segment
 from dedup.text.fingerprint import fingerprint
 from dedup.types import Article, Document, Finding, Place, Severity
@@ -64,7 +64,8 @@ class Intake:
         """
         if not self.documents and self.findings:
             first = self.findings[0]
-            raise InputError(first.message, where=name, hint=f"dedup rule {first.code}")
+            what, hint = advised(first.message)
+            raise InputError(what, where=name, hint=hint or f"dedup rule {first.code}")
         if not self.documents:
             raise InputError("no document found", where=name, hint="name a file")
         if len(self.documents) > 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import inspect
 import os
 from collections.abc import Callable, Collection
@@ -13,8 +14,9 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
-from dedup import config, plugs
+from dedup import codes, config, plugs
 from dedup.config import Settings
+from dedup.errors import UsageError
 
 
 class Color(StrEnum):
@@ -169,7 +171,13 @@ def _codes(asked: list[str] | None) -> tuple[str, ...] | None:
     """Codes given one by one or separated by commas."""
     if asked is None:
         return None
-    return tuple(code.strip().upper() for item in asked for code in item.split(",") if code.strip())
+    wanted = tuple(code.strip().upper() for item in asked for code in item.split(",") if code.strip())
+    for prefix in wanted:
+        if not any(code.startswith(prefix) for code in codes.names()):
+            near = difflib.get_close_matches(prefix, codes.names(), n=1, cutoff=0.4)
+            hint = f"did you mean {near[0]}?" if near else "dedup rule lists them all"
+            raise UsageError(f"no finding code starts with {prefix!r}", hint=hint)
+    return wanted
 
 
 Command = Callable[..., int]

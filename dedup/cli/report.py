@@ -9,6 +9,7 @@ from dedup.cli import output
 from dedup.cli.exits import ExitCode, complain
 from dedup.cli.options import FailOn, Reporting
 from dedup.config import Settings
+from dedup.errors import advised
 from dedup.findings import chosen, without, worst
 from dedup.intake import is_unread
 from dedup.types import Result, Severity
@@ -29,7 +30,8 @@ def finish(result: Result, settings: Settings, to: tuple[output.Target, ...], op
     """
     if not result.documents:
         for finding in result.findings:
-            complain(finding.message, where=finding.where.doc, hint=f"dedup rule {finding.code}")
+            what, hint = advised(finding.message)
+            complain(what, where=finding.where.doc, hint=hint or f"dedup rule {finding.code}")
         return ExitCode.TROUBLE
     result = chosen(result, settings)
     hidden, stale = 0, 0

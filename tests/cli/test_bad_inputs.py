@@ -158,3 +158,10 @@ def test_a_file_name_that_is_no_text(dedup, good: Path, versions: tuple[str, str
     done = dedup("find", "pages", "-f", "json")
     assert done.returncode == 1, done.stderr
     assert len(report(done)["pairs"]) == 3
+
+
+def test_a_code_that_does_not_exist_names_its_neighbour(dedup, good: Path) -> None:
+    done = dedup("find", good, "--select", "FCT999")
+    assert done.returncode == 2
+    assert "error: no finding code starts with 'FCT999'" in done.stderr
+    assert "help: did you mean FCT3" in done.stderr
