@@ -14,6 +14,8 @@ from dedup.verify import relation_of
 
 PASSAGE = 30  # shared 5-grams from which two articles of two pages share a passage
 
+PART = 0.3  # share of an article that stands in a lone one, from which it is a part of that story
+
 
 class Score(NamedTuple):
     """A verified pair: numbers of stories, and what is exact about them."""
@@ -30,7 +32,8 @@ def paired(stories: Sequence[Story], split: int, settings: Settings) -> list[Sco
     """Pairs of the articles before ``split`` with those after it, the most alike first.
 
     Two lone articles always are a pair. Otherwise articles that share a passage, each with the one it
-    is most like; and with others only if one stands whole in the other, as when a story was split.
+    is most like; and with others only if one stands whole in the other, as when a story was split, or if a
+    lone article of one document shares much with several of the other: damage made one story look like two.
     """
     sets = shingled(story.article.text for story in stories)
     thresholds = {"threshold": settings.threshold, "containment": settings.containment}
@@ -47,7 +50,8 @@ def paired(stories: Sequence[Story], split: int, settings: Settings) -> list[Sco
     chosen: list[Score] = []
     for score in sorted(scores, key=lambda s: (-s.jaccard, s.a, s.b)):
         whole = max(score.cover_a, score.cover_b) >= settings.containment
-        if whole or not {score.a, score.b} & taken:
+        part = (split == 1 and score.cover_b >= PART) or (len(stories) - split == 1 and score.cover_a >= PART)
+        if whole or part or not {score.a, score.b} & taken:
             chosen.append(score)
             taken |= {score.a, score.b}
     return chosen

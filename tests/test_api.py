@@ -176,6 +176,19 @@ def test_a_story_split_in_two_is_paired_with_both_parts(versions: tuple[str, str
     assert [score[:2] for score in paired(stories, 1, Settings())] == [(0, 1), (0, 2)]
 
 
+def test_a_damaged_half_is_still_a_part_of_a_lone_story(versions: tuple[str, str]) -> None:
+    middle = len(versions[0]) // 2
+    worn = "".join("口" if i % 14 == 13 else ch for i, ch in enumerate(versions[0]))
+    rows = [
+        replace(dedup.document(part, str(n)), whole=True)
+        for n, part in enumerate((versions[0], worn[:middle], worn[middle:]))
+    ]
+    stories = [Story(dedup.segment(row).articles[0], row) for row in rows]
+    found = paired(stories, 1, Settings())
+    assert sorted(score[:2] for score in found) == [(0, 1), (0, 2)]
+    assert max(max(score.cover_a, score.cover_b) for score in found) < Settings().containment
+
+
 def test_seconds_are_given_only_when_asked_for(versions: tuple[str, str]) -> None:
     documents = [dedup.document(text, name) for text, name in zip(versions, "ab", strict=True)]
     plain = pipeline.diff(*documents, Settings())

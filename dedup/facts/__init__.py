@@ -7,6 +7,7 @@ Each kind of fact is a module in ``dedup.facts.kinds``; a new one is picked up b
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dedup.facts.choice import chosen
 from dedup.text.fold import plain
@@ -17,6 +18,10 @@ __all__ = ["find", "find_in"]
 
 _MARK = re.compile(r"[①-⓿❶-➓㈠-㈩]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]+", re.ASCII)
+# Blanks between a digit and the Han character it belongs to, and characters of no width beside a digit.
+_GAP = re.compile(
+    r"(?<=\d)[ \u200b\u2060]{1,2}(?=[\u4e00-\u9fff%])|(?<=[\u4e00-\u9fff])[ \u200b\u2060]{1,2}(?=\d)|(?<=\d)[\u200b\u2060](?=\d)"
+)
 
 
 def _blanked(text: str, folded: str) -> str:
@@ -26,12 +31,23 @@ def _blanked(text: str, folded: str) -> str:
     return folded
 
 
+def _found(text: str, folded: str) -> tuple[Fact, ...]:
+    """The facts of a text, read without the gaps that typesetting leaves beside digits (300 多名, 90 年代)."""
+    read = _blanked(text, folded)
+    gaps = {i for match in _GAP.finditer(read) for i in range(*match.span())}
+    if not gaps:
+        return chosen(read)
+    kept = [i for i in range(len(read)) if i not in gaps]
+    facts = chosen("".join(read[i] for i in kept))
+    return tuple(replace(f, start=kept[f.start], end=kept[f.end - 1] + 1) for f in facts)
+
+
 def find(reading: Reading) -> tuple[Fact, ...]:
     """Every fact of an article, sorted by (start, end); offsets are into ``reading.text``.
 
     Amounts and dates never overlap one another; names, quotations, modality and negation may hold others.
     """
-    return chosen(_blanked(reading.text, reading.plain))
+    return _found(reading.text, reading.plain)
 
 
 def find_in(text: str) -> tuple[Fact, ...]:
@@ -40,4 +56,4 @@ def find_in(text: str) -> tuple[Fact, ...]:
     >>> [(f.kind, f.value, f.unit, f.op) for f in find_in("预计税收１億元以上，增长三成")]
     [('modality', '预计', '', ''), ('money', '100000000', 'CNY', '>='), ('percent', '30', '%', '')]
     """
-    return chosen(_blanked(text, plain(text)))
+    return _found(text, plain(text))

@@ -146,3 +146,18 @@ def test_endless_repetition_is_survived(piece: str) -> None:
     """No recursion and no quadratic search, however often a piece repeats."""
     text = piece * 4000
     assert all(0 <= f.start < f.end <= len(text) for f in find_in(text))
+
+
+@pytest.mark.parametrize(
+    ("gapped", "plain"),
+    [
+        ("300 多名", "300多名"),
+        ("上世纪90 年代", "上世纪90年代"),
+        ("增长 3.5 %", "增长3.5%"),
+        ("1,0\u200b00 元", "1,000元"),
+    ],
+)
+def test_blanks_beside_digits_change_no_fact(gapped: str, plain: str) -> None:
+    assert [f.key for f in find_in(gapped)] == [f.key for f in find_in(plain)] != []
+    for fact in find_in(gapped):
+        assert gapped[fact.start : fact.end].replace(" ", "").replace("\u200b", "")
