@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from dedup.render.html.terms import Terms
-from dedup.render.html.view import FactRow, PairView, only, pair_view
+from dedup.render.html.view import FactRow, PairView, Sources, only, pair_view
 from dedup.text.fingerprint import fingerprint
 from dedup.types import Article, Op, Pair, Result, Severity
 
@@ -49,18 +49,18 @@ def page_name(pair: Pair) -> str:
     return f"pair-{fingerprint(pair.a, pair.b)[:12]}"
 
 
-def pair_page(result: Result, pair: Pair, lang: str, back: str = "") -> str:
+def pair_page(result: Result, sources: Sources, pair: Pair, lang: str, back: str = "") -> str:
     """The page of one pair; ``back`` is a link to the index, if there is one."""
     terms = Terms(lang)
-    view = pair_view(result, pair, terms, page_name(pair))
+    view = pair_view(sources, pair, terms, page_name(pair))
     return _render("one.html.jinja", result, terms, view=view, back=back)
 
 
-def index_page(result: Result, lang: str, *, whole: bool) -> str:
+def index_page(result: Result, sources: Sources, lang: str, *, whole: bool) -> str:
     """The index of a run; ``whole`` puts all pairs into the same page."""
     terms = Terms(lang)
-    articles = {a.id: a for a in result.articles}
-    views = [pair_view(result, pair, terms, page_name(pair)) for pair in result.pairs] if whole else []
+    articles = sources.articles
+    views = [pair_view(sources, pair, terms, page_name(pair)) for pair in result.pairs] if whole else []
     entries = [_entry(pair, articles, terms, "#{}" if whole else "{}.html") for pair in result.pairs]
     clusters = [
         ClusterEntry(_title(articles[c.keep], terms), c.members, len(c.members), c.keep, c.why)
@@ -78,7 +78,7 @@ def index_page(result: Result, lang: str, *, whole: bool) -> str:
     )
 
 
-def _entry(pair: Pair, articles: dict[str, Article], terms: Terms, href: str) -> Entry:
+def _entry(pair: Pair, articles: Mapping[str, Article], terms: Terms, href: str) -> Entry:
     return Entry(
         href=href.format(page_name(pair)),
         a=_title(articles[pair.a], terms),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -118,12 +119,22 @@ class PairView:
     classes: tuple[str, ...]  # of each change, by number
 
 
-def pair_view(result: Result, pair: Pair, terms: Terms, name: str) -> PairView:
+class Sources(NamedTuple):
+    """The documents and articles of a result by their ids: looked up for every pair, built once."""
+
+    documents: Mapping[str, Document]
+    articles: Mapping[str, Article]
+
+    @classmethod
+    def of(cls, result: Result) -> Sources:
+        """Those of a result."""
+        return cls({d.id: d for d in result.documents}, {a.id: a for a in result.articles})
+
+
+def pair_view(sources: Sources, pair: Pair, terms: Terms, name: str) -> PairView:
     """The view of one pair; ``name`` is the page's identifier."""
-    documents = {d.id: d for d in result.documents}
-    articles = {a.id: a for a in result.articles}
-    a, b = articles[pair.a], articles[pair.b]
-    doc_a, doc_b = documents[a.doc], documents[b.doc]
+    a, b = sources.articles[pair.a], sources.articles[pair.b]
+    doc_a, doc_b = sources.documents[a.doc], sources.documents[b.doc]
     changes = pair.changes
     classes = tuple(_class(c) for c in changes)
     notes = [c for c in changes if c.severity is Severity.NOTE]
