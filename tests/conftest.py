@@ -26,6 +26,25 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
+def _outside(path: str, package: str) -> Path:
+    """A program that is no part of this project; a test that needs it is skipped without it."""
+    if not Path(path).exists():
+        pytest.skip(f"needs {path}: apt-get install {package}")
+    return Path(path)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """Debian's Chromium."""
+    return _outside("/usr/bin/chromium", "chromium")
+
+
+@pytest.fixture(scope="session")
+def soffice() -> Path:
+    """LibreOffice, to be run without a window."""
+    return _outside("/usr/bin/soffice", "libreoffice-writer-nogui")
+
+
 @pytest.fixture(scope="session")
 def page() -> dict[str, str]:
     """The raw text of the sample pages by the first three characters of their names."""

@@ -126,7 +126,7 @@ def test_a_table_is_read_row_by_row() -> None:
 @pytest.mark.parametrize("columns", [1, 2, 3])
 @pytest.mark.parametrize("seed", sorted(SEEDS.glob("*.txt")), ids=lambda p: p.name[:3])
 def test_a_page_printed_by_chromium_reads_as_its_source(
-    here: Path, read: Read, seed: Path, columns: int
+    here: Path, read: Read, seed: Path, columns: int, chromium: Path
 ) -> None:
     source = [block.strip() for block in seed.read_text("utf-8").split("\n\n") if block.strip()]
     body = "".join(
@@ -139,7 +139,7 @@ def test_a_page_printed_by_chromium_reads_as_its_source(
     )
     subprocess.run(
         [
-            "/usr/bin/chromium",
+            chromium,
             "--headless",
             "--no-sandbox",
             "--disable-gpu",
