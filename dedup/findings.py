@@ -8,8 +8,8 @@ from itertools import chain
 
 from dedup import codes
 from dedup.config import Settings
-from dedup.intake import Story
 from dedup.limits import Limit, LimitKind
+from dedup.shelf import Story
 from dedup.text.fingerprint import fingerprint
 from dedup.text.fold import letters
 from dedup.text.lines import Lines

@@ -14,6 +14,7 @@ from dedup.config import Settings
 from dedup.engines.local import in_order
 from dedup.errors import InputError, UsageError, advised
 from dedup.segment import segment
+from dedup.shelf import Shelf, Story
 from dedup.text.fingerprint import fingerprint
 from dedup.types import Article, Document, Finding, Place, Severity
 
@@ -29,26 +30,31 @@ def is_unread(finding: Finding) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
-    """An article and the document it stands in: what every later stage works on."""
-
-    article: Article
-    document: Document
-
-
-@dataclass(frozen=True, slots=True)
 class Intake:
     """What was read, in the order it was named.
 
     Attributes:
-        documents: those that could be read.
-        stories: their articles, or those asked for.
+        shelf: the documents that could be read and their articles, or those asked for.
         findings: of the inputs (INP9xx).
     """
 
-    documents: tuple[Document, ...]
-    stories: tuple[Story, ...]
+    shelf: Shelf
     findings: tuple[Finding, ...]
+
+    @property
+    def documents(self) -> Sequence[Document]:
+        """The documents that could be read, without their texts; made anew whenever one is asked for."""
+        return self.shelf.documents
+
+    @property
+    def articles(self) -> Sequence[Article]:
+        """The articles of the stories, without their paragraphs; made anew whenever one is asked for."""
+        return self.shelf.articles
+
+    @property
+    def stories(self) -> Sequence[Story]:
+        """The articles with their documents and texts; made anew whenever one is asked for."""
+        return self.shelf.stories
 
     @property
     def unread(self) -> int:
@@ -75,18 +81,10 @@ class Intake:
 
     def then(self, other: Intake) -> Intake:
         """This and then another."""
-        return Intake(
-            self.documents + other.documents, self.stories + other.stories, self.findings + other.findings
-        )
-
-    def without(self, other: Intake) -> Intake:
-        """This without the documents that the other holds too."""
-        known = {document.id for document in other.documents}
-        return Intake(
-            tuple(document for document in self.documents if document.id not in known),
-            tuple(story for story in self.stories if story.document.id not in known),
-            self.findings,
-        )
+        both = Shelf()
+        both.extend(self.shelf)
+        both.extend(other.shelf)
+        return Intake(both, self.findings + other.findings)
 
 
 class Progress(Protocol):
@@ -100,7 +98,14 @@ def silent(stage: str, done: int, total: int) -> None:
     """Progress nobody looks at."""
 
 
-def take(sources: Sequence[Source], settings: Settings, jobs: int = 1, progress: Progress = silent) -> Intake:
+def take(
+    sources: Sequence[Source],
+    settings: Settings,
+    jobs: int = 1,
+    progress: Progress = silent,
+    *,
+    after: Intake | None = None,
+) -> Intake:
     """Read the sources and cut them into articles.
 
     Args:
@@ -108,27 +113,27 @@ def take(sources: Sequence[Source], settings: Settings, jobs: int = 1, progress:
         settings: how to read.
         jobs: processes that may cut pages.
         progress: told how many documents are through.
+        after: what was read before, and is kept on the same shelf; its documents are not read again.
 
     Raises:
         InputError: a path that cannot be used at all, or a ``#n`` beyond the last article.
     """
-    findings: list[Finding] = []
-    documents: dict[str, Document] = {}
-    stories: dict[str, Story] = {}
-
-    def fresh() -> Iterator[tuple[Document, int]]:
-        for group, number in _groups(sources):
-            for item in read(group, settings):
-                if isinstance(item, Finding):
-                    findings.append(item)
-                    continue
-                known = documents.setdefault(item.id, item)
-                if known.sha256 != item.sha256:
-                    findings.append(_found(UNREADABLE, item.id, _SAYS[settings.lang]["twice"]))
-                else:
-                    yield item, number
-
-    for done, (document, articles, number) in enumerate(in_order(_cut, fresh(), jobs), 1):
+    shelf = after.shelf if after else Shelf()
+    before = len(shelf.documents)
+    findings: list[Finding] = list(after.findings) if after else []
+    done = 0
+    for item in in_order(_cut, _wanted(sources, settings), jobs):
+        if isinstance(item, Finding):
+            findings.append(item)
+            continue
+        document, articles, number = item
+        known = shelf.known(document)
+        if known is not None and known < before:
+            continue
+        if known is not None and shelf.documents[known].sha256 != document.sha256:
+            findings.append(_found(UNREADABLE, document.id, _SAYS[settings.lang]["twice"]))
+            continue
+        done += 1
         progress("read", done, 0)
         if number > len(articles):
             raise InputError(
@@ -138,9 +143,11 @@ def take(sources: Sequence[Source], settings: Settings, jobs: int = 1, progress:
             )
         if not articles:
             findings.append(_found("INP903", document.id, _SAYS[settings.lang]["none"]))
-        for article in articles[number - 1 : number] if number else articles:
-            stories[article.id] = Story(article, document)
-    return Intake(tuple(documents.values()), tuple(stories.values()), tuple(findings))
+        at = shelf.put(document, articles) if known is None else known
+        for part in [number - 1] if number else range(len(articles)):
+            if known is None or not shelf.wants(at, part):
+                shelf.want(at, part)
+    return Intake(shelf, tuple(findings))
 
 
 _SAYS = {
@@ -192,7 +199,16 @@ def read(sources: Sequence[Source], settings: Settings) -> Iterator[Document | F
             yield from (source for source in run if isinstance(source, Document))
 
 
-def _cut(wanted: tuple[Document, int]) -> tuple[Document, tuple[Article, ...], int]:
+def _wanted(sources: Sequence[Source], settings: Settings) -> Iterator[tuple[Document, int] | Finding]:
+    """Documents with the number of the article asked for, 0 for all; findings where they come up."""
+    for group, number in _groups(sources):
+        for item in read(group, settings):
+            yield item if isinstance(item, Finding) else (item, number)
+
+
+def _cut(wanted: tuple[Document, int] | Finding) -> tuple[Document, tuple[Article, ...], int] | Finding:
+    if isinstance(wanted, Finding):
+        return wanted
     document, number = wanted
     return document, segment(document).articles, number
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dedup.config import Settings
-from dedup.intake import Story
+from dedup.shelf import Story
 from dedup.sketch import Shingled, shingled
 from dedup.text.shingles import overlap, similarity
 from dedup.types import Relation

@@ -13,13 +13,14 @@ from dedup import findings
 from dedup.cluster import Member, clusters
 from dedup.config import Settings
 from dedup.engines.local import in_order
-from dedup.intake import Intake, Progress, Source, Story, silent, take
+from dedup.intake import Intake, Progress, Source, silent, take
 from dedup.lsh import bands_for, candidates
 from dedup.pairing import Score, paired
+from dedup.shelf import Made, Story
 from dedup.sketch import Sketches, batches, joined, sketches
 from dedup.text.fingerprint import fingerprint
 from dedup.text.reading import Reading
-from dedup.types import Cluster, Document, Fact, Finding, Pair, Result, StageCount
+from dedup.types import Cluster, Fact, Finding, Pair, Result, StageCount
 from dedup.verify import Verified, verify
 
 _PART = 2_000_000  # characters of articles that a process sketches at a time
@@ -71,16 +72,16 @@ def find(
     intake, split = take(sources, settings, jobs, progress), None
     if against:
         split = len(intake.stories)
-        intake = intake.then(take(against, settings, jobs, progress).without(intake))
+        intake = take(against, settings, jobs, progress, after=intake)
     stages.read(intake)
-    read = [story.article.text for story in intake.stories]
-    sketched = _sketched(read, settings, jobs)
-    stages.done("sketch", len(read), len(sketched))
+    stories = intake.stories
+    sketched = _sketched((story.article.text for story in stories), settings, jobs)
+    stages.done("sketch", len(stories), len(sketched))
     found = candidates(sketched, threshold=settings.threshold, containment=settings.containment, split=split)
     stages.done("search", len(sketched), len(found.pairs))
     verified = verify(
         found,
-        lambda numbers: [read[number] for number in numbers],
+        lambda numbers: [stories[number].article.text for number in numbers],
         threshold=settings.threshold,
         containment=settings.containment,
     )
@@ -90,7 +91,7 @@ def find(
     stages.compared(compared if compare else [])
     grouped = _clusters(intake, sketched, verified, settings)
     stages.done("cluster", len(scores), len(grouped))
-    limits = (findings.of_limit(limit, intake.stories, settings) for limit in verified.limits)
+    limits = (findings.of_limit(limit, stories, settings) for limit in verified.limits)
     inputs = (*intake.findings, *limits)
     return _result(intake, compared, grouped, inputs, stages, settings, keep=texts, bare=not compare)
 
@@ -159,7 +160,7 @@ class _Stages:
         self.done("compare", len(pairs), sum(len(pair.changes) for pair, _ in pairs))
 
 
-def _sketched(texts: Sequence[str], settings: Settings, jobs: int) -> Sketches:
+def _sketched(texts: Iterable[str], settings: Settings, jobs: int) -> Sketches:
     banding = bands_for(settings.threshold, settings.permutations)
     work = partial(sketches, banding=banding, shortest=settings.shortest)
     parts = list(in_order(work, batches(texts, _PART), jobs))
@@ -241,10 +242,13 @@ def _with_changes(
 def _clusters(
     intake: Intake, sketched: Sketches, verified: Verified, settings: Settings
 ) -> tuple[Cluster, ...]:
-    members = [
-        Member(story.article.id, chars, story.document.date or "")
-        for story, chars in zip(intake.stories, sketched.chars.tolist(), strict=True)
-    ]
+    chars = sketched.chars
+
+    def member(number: int) -> Member:
+        owner = intake.documents[intake.shelf.owners[number]]
+        return Member(intake.articles[number].id, int(chars[number]), owner.date or "")
+
+    members = Made(lambda: len(chars), member)  # only those in a cluster are looked at
     return clusters(verified, members, keep=settings.keep, lang=settings.lang)
 
 
@@ -265,23 +269,26 @@ def _result(
     for pair, found in compared:
         pairs.append(pair)
         said += found
-    shown = set() if bare else {article for pair in pairs for article in (pair.a, pair.b)}
-    texts = {story.document.id for story in intake.stories if story.article.id in shown}
-    documents = {d.id: d if keep or d.id in texts else _emptied(d) for d in intake.documents}
-    articles = {
-        a.id: a if keep or a.id in shown else replace(a, paragraphs=())
-        for a in (story.article for story in intake.stories)
-    }
+    shelf = intake.shelf
+    documents, articles = shelf.documents, shelf.articles
+    if keep:
+        documents = Made(lambda: len(shelf.documents), shelf.document)
+        articles = Made(lambda: len(shelf.stories), lambda n: shelf.stories[n].article)
+    elif not bare:
+        shown = {article for pair in pairs for article in (pair.a, pair.b)}
+        numbers = [n for n, article in enumerate(articles) if article.id in shown]
+        stories = {n: shelf.stories[n] for n in numbers}
+        texts = {story.document.id: story.document for story in stories.values()}
+        documents = tuple({d.id: texts.get(d.id, d) for d in documents}.values())
+        articles = tuple(
+            {a.id: stories[n].article if n in stories else a for n, a in enumerate(articles)}.values()
+        )
     return Result(
-        documents=tuple(documents.values()),
-        articles=tuple(articles.values()),
+        documents=documents,
+        articles=articles,
         pairs=tuple(pairs),
         clusters=grouped,
         findings=(*said, *inputs),
         stages=tuple(stages.counts),
         settings=settings.public(),
     )
-
-
-def _emptied(document: Document) -> Document:
-    return replace(document, text="", size=document.chars)

@@ -376,10 +376,13 @@ class StageCount(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Everything a run found; every renderer reads this and nothing else."""
+    """Everything a run found; every renderer reads this and nothing else.
 
-    documents: tuple[Document, ...]
-    articles: tuple[Article, ...]
+    Documents and articles of a run that compared nothing are made when they are asked for, each time anew.
+    """
+
+    documents: Sequence[Document]
+    articles: Sequence[Article]
     pairs: tuple[Pair, ...]
     clusters: tuple[Cluster, ...]
     findings: tuple[Finding, ...]

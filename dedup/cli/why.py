@@ -14,7 +14,7 @@ from dedup.cli.options import Common, takes
 from dedup.cli.stage import Form, Format
 
 if TYPE_CHECKING:
-    from dedup.intake import Story
+    from dedup.shelf import Story
     from dedup.why import Decision
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 
+from dedup.ingest.digests import Digests
 from dedup.readers._protocol import Remark
 from dedup.readers._remarks import numbers
 from dedup.types import Severity
 
 
 class RowIds:
-    """Makes the ids of one file's rows unique; remembers 8 bytes of digest of each."""
+    """Makes the ids of one file's rows unique; remembers a digest of each."""
 
     def __init__(self) -> None:
-        self._seen: set[int] = set()
+        self._seen = Digests()
+        self._rows = 0
         self._lines: list[int] = []
         self._count = 0
 
@@ -36,10 +37,8 @@ class RowIds:
         return other
 
     def _add(self, row: str) -> bool:
-        digest = hashlib.blake2b(row.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-        before = len(self._seen)
-        self._seen.add(int.from_bytes(digest, "big"))
-        return len(self._seen) > before
+        self._rows += 1
+        return self._seen.add(row, self._rows) == self._rows
 
     def remarks(self) -> Iterator[Remark]:
         """At most one remark about all rows whose id was taken."""
