@@ -13,6 +13,8 @@ Counts = npt.NDArray[np.int64]
 
 _FULL = 1 << 23  # packed pairs gathered before they are sorted and merged
 _HALF = np.uint64(32)
+_ROW = 100  # values of a row that are sorted together
+_LOOSE = 6  # cells of a matrix for each value in it, from which it is not worth its room
 
 
 def ragged(starts: Counts, counts: Counts) -> tuple[Counts, Counts]:
@@ -51,6 +53,54 @@ def pack(high: npt.NDArray[np.integer], low: npt.NDArray[np.integer]) -> Hashes:
 def unpack(packed: Hashes) -> tuple[Counts, Counts]:
     """The two numbers ``pack`` put together."""
     return (packed >> _HALF).astype(np.int64), (packed & np.uint64(0xFFFFFFFF)).astype(np.int64)
+
+
+def ordered(values: Hashes) -> Hashes:
+    """The values sorted. Meant for hashes, or numbers that begin with them: anything as evenly spread.
+
+    Sorted by their first bits into short rows, and the rows as one matrix: the sort of numpy is many
+    times as fast on rows of up to 256 values as on millions.
+
+    >>> ordered(np.array([9, 2, 5], np.uint64)).tolist()
+    [2, 5, 9]
+    """
+    n = len(values)
+    if n < 8 * _ROW:
+        return np.sort(values)
+    least = values.min()
+    bits = min(16, (n // _ROW).bit_length())
+    shift = max(0, int(values.max() - least).bit_length() - bits)
+    first = ((values - least) >> np.uint64(shift)).astype(np.uint16)
+    counts = np.bincount(first, minlength=1 << bits)
+    width = int(counts.max())
+    if width * len(counts) > _LOOSE * n:  # unevenly spread
+        return np.sort(values)
+    rows = np.full((len(counts), width), ~np.uint64(0))
+    inside = np.arange(width) < counts[:, None]
+    rows[inside] = values[np.argsort(first, kind="stable")]
+    rows.sort(axis=1)
+    return rows[inside]
+
+
+def distinct_by_row(values: npt.NDArray[np.uint32], counts: Counts) -> tuple[npt.NDArray[np.uint32], Counts]:
+    """The runs of ``counts[i]`` values each sorted, each value once in its run, and their bounds.
+
+    >>> values, bounds = distinct_by_row(np.array([7, 3, 7, 5], np.uint32), np.array([3, 0, 1]))
+    >>> values.tolist(), bounds.tolist()
+    ([3, 7, 5], [0, 2, 2, 3])
+    """
+    n, width = len(counts), int(counts.max(initial=0))
+    if width * n > _LOOSE * (len(values) + n):  # of very unlike lengths
+        packed = distinct(pack(np.repeat(np.arange(n), counts), values))
+        return packed.astype(np.uint32), np.searchsorted(packed, np.arange(n + 1, dtype=np.uint64) << _HALF)
+    rows = np.full((n, width), 0xFFFFFFFF, np.uint32)
+    kept = np.arange(width) < counts[:, None]
+    rows[kept] = values
+    rows.sort(axis=1)
+    kept[:, 1:] &= rows[:, 1:] != rows[:, :-1]
+    bounds = np.zeros(n + 1, np.int64)
+    np.cumsum(np.count_nonzero(kept, axis=1), out=bounds[1:])
+    return rows[kept], bounds
 
 
 def merged(parts: Iterable[Hashes]) -> Hashes:

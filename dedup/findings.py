@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from itertools import chain
 
 from dedup import codes
 from dedup.config import Settings
@@ -51,8 +50,25 @@ def name_of(article: Article) -> str:
     """What to call an article: its title, the title of its row, or how it begins."""
     if article.title is not None and article.title.text:
         return article.title.text
-    begins = article.text.strip().replace("\n", " ")
+    return beginning(article.text)
+
+
+def beginning(text: str) -> str:
+    """How a text begins, in place of a title."""
+    begins = text.strip().replace("\n", " ")
     return begins[:_NAME] + ("…" if len(begins) > _NAME else "")
+
+
+def beginning_of_row(text: str) -> str:
+    """The same for the raw text of a corpus row, as if it had been cut into paragraphs.
+
+    >>> beginning_of_row(" 衡阳 \\n\\n 园区")
+    '衡阳 园区'
+    """
+    some = text.lstrip()[: 64 * _NAME]  # blanks are many only in text that is hardly any
+    if sum(map(len, some.split())) <= _NAME:
+        some = text
+    return beginning("\n".join(line for part in some.split("\n") if (line := part.strip())))
 
 
 def of_pair(
@@ -77,6 +93,23 @@ def of_pair(
     lines = {document.id: Lines(document.text) for document in documents}
     places = [place_of(article, lines[article.doc]) for article in articles]
     names = [name_of(article) for article in articles]
+    letters_of_names = [letters(name).text for name in names]
+    yield of_relation(pair, places, names, letters_of_names, settings, asked=asked)
+    for change in sorted(pair.changes, key=lambda c: c.severity.rank):
+        if notes or change.severity is not Severity.NOTE:
+            yield _of_change(change, lines)
+
+
+def of_relation(
+    pair: Pair,
+    places: Sequence[Place],
+    names: Sequence[str],
+    folded: Sequence[str],
+    settings: Settings,
+    *,
+    asked: bool = False,
+) -> Finding:
+    """That two articles are versions; ``folded`` are the letters of their names."""
     code = _CODES[pair.relation]
     unrelated = pair.relation is Relation.PARTIAL and max(pair.cover_a, pair.cover_b) < _UNRELATED
     said = _SAYS[settings.lang][None if unrelated else pair.relation].format(
@@ -85,14 +118,9 @@ def of_pair(
         cover_a=pair.cover_a,
         cover_b=pair.cover_b,
     )
-    who = chain.from_iterable((a.doc, letters(name).text) for a, name in zip(articles, names, strict=True))
     default = Severity.NOTE if asked else codes.severity(code)
-    yield Finding(
-        code, _severity(code, default, settings), said, fingerprint(code, *who), places[0], (places[1],)
-    )
-    for change in sorted(pair.changes, key=lambda c: c.severity.rank):
-        if notes or change.severity is not Severity.NOTE:
-            yield _of_change(change, lines)
+    who = fingerprint(code, places[0].doc, folded[0], places[1].doc, folded[1])
+    return Finding(code, _severity(code, default, settings), said, who, places[0], (places[1],))
 
 
 def of_limit(limit: Limit, stories: Sequence[Story], settings: Settings) -> Finding:

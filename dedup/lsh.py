@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from dedup.columnar import Counts, group_bounds, merged, pack, ragged, unpack
+from dedup.columnar import Counts, group_bounds, merged, ordered, pack, ragged, unpack
 from dedup.graph import thinned, window
 from dedup.limits import Limit, LimitKind
 from dedup.samples import may_share, sharing_samples
@@ -194,8 +194,7 @@ def _sharing_bands(
     """Packed pairs that share a band key, at most about ``budget`` look-ups in all bands together."""
     rooms: list[_Rooms] = []
     for band in range(sketches.banding.bands):
-        packed = pack(sketches.keys[live, band].astype(np.int64), live)
-        packed.sort()
+        packed = ordered(pack(sketches.keys[live, band], live))
         bounds = group_bounds(packed >> _HALF)
         shared = np.diff(bounds) > 1
         _, at = ragged(bounds[:-1][shared], np.diff(bounds)[shared])

@@ -9,7 +9,7 @@ from itertools import groupby
 from time import perf_counter
 from typing import NamedTuple
 
-from dedup import findings
+from dedup import bulk, findings
 from dedup.cluster import Member, clusters
 from dedup.config import Settings
 from dedup.engines.local import in_order
@@ -69,6 +69,10 @@ def find(
         InputError: a path that cannot be used at all.
     """
     stages = _Stages(timings)
+    if not compare and not texts:
+        result = bulk.find(sources, against, settings, stages, jobs=jobs, progress=progress)
+        if result is not None:
+            return replace(result, stages=tuple(stages.counts))
     intake, split = take(sources, settings, jobs, progress), None
     if against:
         split = len(intake.stories)

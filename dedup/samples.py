@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dedup.columnar import Counts, group_bounds, merged, pack, ragged, unpack
+from dedup.columnar import Counts, group_bounds, merged, ordered, pack, ragged, unpack
 from dedup.limits import Limit, LimitKind
 from dedup.sketch import Sketches
 from dedup.text.shingles import Hashes, distinct
@@ -24,6 +24,10 @@ Flags = npt.NDArray[np.bool_]
 
 COMMON = 64  # a sample in more articles than this is boilerplate
 UNLIKE = 8  # where one article has this many times the samples of the other, they are searched, not merged
+_THIN = 4  # articles with ``_ENOUGH`` samples in a _THIN-th of the range are looked up by these alone
+_BELOW = (1 << 32) // _THIN
+_ENOUGH = 16  # at 80 % containment a partner holds at least 7 of 16, so that the 10 rarest are looked up
+_BITS = 24
 _PART, _PARTS = 3 << 20, 8  # samples sorted at a time, but in no more parts than this: each reads all
 _BLOCK = 1 << 20  # samples, or partners of probes, handled at a time
 _HALF = np.uint64(32)
@@ -49,7 +53,8 @@ def sharing_samples(
     """Packed pairs in which the shorter article's rarest samples meet the other's.
 
     An article with k samples of which a partner holds at least m shares with it one of its k - m + 1
-    rarest samples, so only these are looked up.
+    rarest samples, so only these are looked up. Articles with many samples are looked up by a
+    ``_THIN``-th of them; the others by all they have, among the samples that such articles hold.
 
     Args:
         sketches: of all articles.
@@ -60,57 +65,117 @@ def sharing_samples(
     Raises:
         ValueError: there are more than ``MOST`` articles.
     """
-    if len(sketches) > MOST:
-        raise ValueError(f"one search holds {MOST} articles at most, not {len(sketches)}")
-    total = np.diff(sketches.bounds)
-    entries, common = _shared_entries(sketches, live)
+    n = len(sketches)
+    if n > MOST:
+        raise ValueError(f"one search holds {MOST} articles at most, not {n}")
+    alive = np.zeros(n, np.bool_)
+    alive[live] = True
+    thin = _counts(sketches, sketches.samples < _BELOW)
+    long = thin >= _ENOUGH
+    found: list[Hashes] = []
+    often: list[_Common] = []
+    if (alive & long).any():
+        pairs, common = _meeting(sketches, _Search(alive, long, thin, _BELOW, None, share, split))
+        found.append(pairs)
+        often.append(common)
+    few = alive & ~long & (np.diff(sketches.bounds) > 0)
+    if few.any():
+        wanted = None if 2 * np.count_nonzero(few) > len(live) else _held(sketches, few)
+        search = _Search(alive, few, np.diff(sketches.bounds), 1 << 32, wanted, share, split)
+        pairs, common = _meeting(sketches, search)
+        found.append(pairs)
+        often.append(common)
     limits = []
-    if common.samples:
-        some = tuple(np.flatnonzero(common.of)[:5].tolist())
-        limits.append(Limit(LimitKind.COMMON, common.samples, COMMON, some))
+    count = len(np.unique(np.concatenate([common.samples for common in often]))) if often else 0
+    if count:
+        some = tuple(np.flatnonzero(sum(common.of for common in often))[:5].tolist())
+        limits.append(Limit(LimitKind.COMMON, count, COMMON, some))
+    return merged(found), limits
+
+
+class _Search(NamedTuple):
+    """Whom to look up, and by which samples.
+
+    Attributes:
+        alive: the articles there are to meet.
+        probing: those that are looked up.
+        total: how many samples below ``below`` each article has.
+        below: larger samples are not looked at.
+        wanted: bits of the samples that probing articles hold, see ``_held``; ``None`` if all are.
+        share, split: as in ``sharing_samples``.
+    """
+
+    alive: Flags
+    probing: Flags
+    total: Counts
+    below: int
+    wanted: Flags | None
+    share: float
+    split: int | None
+
+
+def _counts(sketches: Sketches, chosen: Flags) -> Counts:
+    """How many of each article's samples are chosen."""
+    before = np.zeros(len(chosen) + 1, np.int64)
+    np.cumsum(chosen, out=before[1:])
+    return np.diff(before[sketches.bounds])
+
+
+def _held(sketches: Sketches, articles: Flags) -> Flags:
+    """Which samples these articles hold, by their first ``_BITS`` bits: a few more seem to be held."""
+    held = np.zeros(1 << _BITS, np.bool_)
+    held[sketches.samples[np.repeat(articles, np.diff(sketches.bounds))] >> (32 - _BITS)] = True
+    return held
+
+
+def _meeting(sketches: Sketches, search: _Search) -> tuple[Hashes, _Common]:
+    """Packed pairs of a search, and what it left out as boilerplate."""
+    entries, common = _shared_entries(sketches, search)
     sample, owner = unpack(entries)
     bounds = group_bounds(sample)
     sizes = np.diff(bounds)
     # samples that stand in one article only are the rarest and meet nobody; boilerplate comes last
+    total = search.total
     lone = total - common.of - np.bincount(owner, minlength=len(total))
-    prefix = total - np.maximum(needed(total, share), 1) + 1
-    probing = _within_prefix(owner, np.repeat(sizes, sizes), prefix - lone)
-    return merged(_probed(owner, bounds, probing, sketches.chars, split)), limits
+    prefix = total - np.maximum(needed(total, search.share), 1) + 1
+    at = np.flatnonzero(search.probing[owner])
+    within = _within_prefix(owner[at], np.repeat(sizes, sizes)[at], prefix - lone)
+    probes = at[within]
+    return merged(_probed(owner, bounds, probes, sketches.chars, search.split)), common
 
 
 class _Common(NamedTuple):
-    """Boilerplate: how many samples are, and how many of them each article has."""
+    """Boilerplate: which samples are, and how many of them each article has."""
 
-    samples: int
+    samples: Counts
     of: Counts
 
 
-def _shared_entries(sketches: Sketches, live: Counts) -> tuple[Hashes, _Common]:
+def _shared_entries(sketches: Sketches, search: _Search) -> tuple[Hashes, _Common]:
     """Every (sample, article) of a sample that stands in 2 to ``COMMON`` articles, packed and sorted."""
     n = len(sketches)
-    alive = np.zeros(n, np.bool_)
-    alive[live] = True
-    parts = min(_PARTS, -(-len(sketches.samples) // _PART) or 1)
-    cuts = [round(2**32 * part / parts) for part in range(parts + 1)]
+    parts = min(_PARTS, -(-int(search.total.sum()) // _PART) or 1)
+    cuts = [round(search.below * part / parts) for part in range(parts + 1)]
     kept: list[Hashes] = []
-    common, common_of = 0, np.zeros(n, np.int64)
+    common: list[Counts] = []
+    common_of = np.zeros(n, np.int64)
     for low, high in pairwise(cuts):
-        packed = np.concatenate(list(_entries(sketches, alive, low, high)))
-        packed.sort()
+        packed = ordered(np.concatenate(list(_entries(sketches, search, low, high))))
         same = (packed[1:] ^ packed[:-1]) <= np.uint64(0xFFFFFFFF)
         shared = np.zeros(len(packed), np.bool_)
         shared[1:] = same
         shared[:-1] |= same
         packed = packed[shared]
-        sizes = np.diff(group_bounds(packed >> _HALF))
+        bounds = group_bounds(packed >> _HALF)
+        sizes = np.diff(bounds)
         often = np.repeat(sizes > COMMON, sizes)
-        common += int(np.count_nonzero(sizes > COMMON))
+        common.append(unpack(packed[bounds[:-1][sizes > COMMON]])[0])
         common_of += np.bincount(unpack(packed[often])[1], minlength=n)
         kept.append(packed[~often])
-    return np.concatenate(kept), _Common(common, common_of)
+    return np.concatenate(kept), _Common(np.concatenate(common), common_of)
 
 
-def _entries(sketches: Sketches, alive: Flags, low: int, high: int) -> Iterator[Hashes]:
+def _entries(sketches: Sketches, search: _Search, low: int, high: int) -> Iterator[Hashes]:
     """Packed (sample, article) of the samples in [low, high), a block of articles at a time."""
     n = len(sketches)
     yield np.empty(0, np.uint64)
@@ -121,8 +186,12 @@ def _entries(sketches: Sketches, alive: Flags, low: int, high: int) -> Iterator[
         samples = sketches.samples[sketches.bounds[start] : sketches.bounds[stop]]
         counts = np.diff(sketches.bounds[start : stop + 1])
         owner = np.repeat(np.arange(start, stop, dtype=np.uint32), counts)
-        inside = np.repeat(alive[start:stop], counts) & (samples >= low) & (samples < high)
-        yield pack(samples[inside], owner[inside])
+        at = np.flatnonzero((samples >= low) & (samples < high))
+        if search.wanted is not None:
+            at = at[search.wanted[samples[at] >> (32 - _BITS)]]
+        if not search.alive[start:stop].all():
+            at = at[search.alive[owner[at]]]
+        yield pack(samples[at], owner[at])
         start = stop
 
 
@@ -141,12 +210,11 @@ def _within_prefix(owner: Counts, frequency: Counts, room: Counts) -> Flags:
 
 
 def _probed(
-    owner: Counts, bounds: Counts, probing: Flags, chars: Counts, split: int | None
+    owner: Counts, bounds: Counts, probes: Counts, chars: Counts, split: int | None
 ) -> Iterator[Hashes]:
     """Packed pairs of each probing entry with the others of its group that are not shorter."""
     sizes = np.diff(bounds)
     group = np.repeat(np.arange(len(sizes)), sizes)
-    probes = np.flatnonzero(probing)
     for s in range(0, len(probes), _BLOCK // COMMON):
         block = probes[s : s + _BLOCK // COMMON]
         run, at = ragged(bounds[:-1][group[block]], sizes[group[block]])

@@ -18,9 +18,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dedup.columnar import Counts, pack
+from dedup.columnar import Counts, distinct_by_row
 from dedup.text.fold import Codes, letters_of, string
-from dedup.text.shingles import SHINGLE, Hashes, distinct, mix, rolling
+from dedup.text.shingles import SHINGLE, Hashes, mix, rolling
 
 BATCH = 200_000  # characters folded and hashed at a time: the arrays of a batch fit the processor's cache
 SAMPLE = 8  # one shingle hash in SAMPLE is kept (FracMinHash)
@@ -198,8 +198,8 @@ def _least(hashes: Hashes, row: Counts, n: int, permutations: int) -> Values:
     place = hashes >> _HALF
     place *= np.uint64(permutations)
     place >>= _HALF
+    place += row.view(np.uint64) * np.uint64(permutations)
     place = place.view(np.int64)
-    place += row * permutations
     least = np.full(n * permutations, EMPTY, np.uint32)
     np.minimum.at(least, place, hashes.astype(np.uint32))
     return least.reshape(n, permutations)
@@ -251,10 +251,11 @@ def _sketches(found: _Hashed, banding: Banding, shortest: int) -> Sketches:
     keys = np.zeros((n, banding.bands), np.uint32)
     keys[long_enough] = band_keys(_densified(least[long_enough]), banding)
     at = np.flatnonzero(found.hashes < np.uint64(2**64 // SAMPLE))
-    at = at[long_enough[found.row[at]]]
-    packed = distinct(pack(found.row[at], found.hashes[at].astype(np.uint32)))
-    bounds = np.searchsorted(packed, np.arange(n + 1, dtype=np.uint64) << _HALF)
-    return Sketches(keys, packed.astype(np.uint32), bounds, found.chars, found.digests, banding, shortest)
+    row = found.row[at]
+    if not long_enough.all():
+        at, row = at[long_enough[row]], row[long_enough[row]]
+    samples, bounds = distinct_by_row(found.hashes[at].astype(np.uint32), np.bincount(row, minlength=n))
+    return Sketches(keys, samples, bounds, found.chars, found.digests, banding, shortest)
 
 
 def joined(parts: Sequence[Sketches]) -> Sketches:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
@@ -77,10 +77,15 @@ def write(result: Result, target: Target, lang: str, *, colour: bool = False) ->
         for name, content in module.site(result, lang):
             save(Path(target.output) / name, content)
     elif target.output == STDOUT:
-        text = module.render(result, lang)
-        sys.stdout.write(painted(text) if colour and target.format == "text" else text)
+        for text in _pieces(module, result, lang):
+            sys.stdout.write(painted(text) if colour and target.format == "text" else text)
     else:
-        save(Path(target.output), module.render(result, lang))
+        save(Path(target.output), _pieces(module, result, lang))
+
+
+def _pieces(module: ModuleType, result: Result, lang: str) -> Iterable[str]:
+    """The report, in pieces if its format can be written so."""
+    return module.pieces(result, lang) if hasattr(module, "pieces") else (module.render(result, lang),)
 
 
 def wants_colour(asked: str) -> bool:
@@ -104,8 +109,8 @@ def painted(text: str) -> str:
     return re.sub(r"\b[A-Z]{3}\d{3}\b", paint, text)
 
 
-def save(path: Path, content: str) -> None:
-    """Write a file whole or not at all; its folder is made if needed."""
+def save(path: Path, content: str | Iterable[str]) -> None:
+    """Write a file whole or not at all, from one text or in pieces; its folder is made if needed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
         _fill(path, content)
@@ -119,5 +124,7 @@ def save(path: Path, content: str) -> None:
         raise
 
 
-def _fill(path: Path, content: str) -> None:
-    path.write_text(content, "utf-8", errors="backslashreplace", newline="\n")
+def _fill(path: Path, content: str | Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+        for piece in [content] if isinstance(content, str) else content:
+            file.write(piece)

@@ -119,7 +119,7 @@ def _page(file: files.File, settings: Settings) -> Iterator[Document | Remark]:
         if isinstance(item, Remark):
             yield item
         elif not item.text or item.text.isspace():
-            yield _EMPTY
+            yield EMPTY
         else:
             kept, remark = _within_limit(item.text, settings)
             if remark:
@@ -159,19 +159,20 @@ def _rows(file: files.File, settings: Settings) -> Iterator[Document | Remark]:
     if file.stamp() != before:
         yield files.CHANGED_ROWS
     if empty:
-        yield _EMPTY
+        yield EMPTY
     if cut:
-        yield replace(_limit(settings.max_chars, len(cut)), line=cut[0])
+        yield replace(limit(settings.max_chars, len(cut)), line=cut[0])
     yield from ids.remarks()
 
 
 def _within_limit(text: str, settings: Settings) -> tuple[str, Remark | None]:
     if len(text) <= settings.max_chars:
         return text, None
-    return text[: settings.max_chars], _limit(settings.max_chars, 1)
+    return text[: settings.max_chars], limit(settings.max_chars, 1)
 
 
-def _limit(limit: int, texts: int) -> Remark:
+def limit(limit: int, texts: int) -> Remark:
+    """So many texts of a file were cut at ``limit`` characters."""
     zh, en = (f"{texts} 篇", f"{texts} texts") if texts > 1 else ("正文", "the text")
     return Remark(
         "INP904",
@@ -181,6 +182,6 @@ def _limit(limit: int, texts: int) -> Remark:
     )
 
 
-_EMPTY = Remark(
+EMPTY = Remark(
     "INP903", "empty", "文件为空或只有空白，没有可比对的内容", "empty or only white space: nothing to compare"
 )

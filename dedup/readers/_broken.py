@@ -32,6 +32,13 @@ class Broken:
         if len(self._blank) < _KEPT:
             self._blank.append(line)
 
+    def then(self, other: Broken, lines: int) -> None:
+        """What was wrong further on, where line numbers count from ``lines`` on."""
+        self._n_broken += other._n_broken
+        self._n_blank += other._n_blank
+        self._broken = [*self._broken, *((lines + n, why) for n, why in other._broken)][:_KEPT]
+        self._blank = [*self._blank, *(lines + n for n in other._blank)][:_KEPT]
+
     def remarks(self) -> Iterator[Remark]:
         """At most one remark for broken rows and one for blank ones."""
         if self._broken:

@@ -32,7 +32,7 @@ def read(stream: BinaryIO, settings: Settings) -> Iterator[Row | Remark]:
     )
     head = buffered.peek(_HEAD)
     codec = codecs.lookup(settings.encoding or "utf-8").name
-    if settings.encoding or not _holds_utf8(head):
+    if settings.encoding or not holds_utf8(head):
         try:
             decoded = decode(head, settings.encoding)
         except Undecodable:
@@ -41,24 +41,24 @@ def read(stream: BinaryIO, settings: Settings) -> Iterator[Row | Remark]:
             codec = decoded.codec
             yield from (remark for remark in _remarks.decoding(decoded) if remark.code == "INP902")
     broken = Broken(settings.text_field)
-    for number, line in _lines(buffered, codec, _longest(settings)):
+    for number, line in _lines(buffered, codec, longest(settings)):
         if line is None:
             broken.add(number, f"not valid {codec}, or too long")
             continue
         if not line or line.isspace():
             continue
-        row = _row(line, number, codec, settings, broken)
-        if row is not None:
-            yield row
+        found = row(line, number, codec, settings, broken)
+        if found is not None:
+            yield found
     yield from broken.remarks()
 
 
-def _longest(settings: Settings) -> int:
+def longest(settings: Settings) -> int:
     """Bytes of the longest line read: ``max_chars`` escapes of 6 bytes, and room for the other fields."""
     return 6 * settings.max_chars + (1 << 24)
 
 
-def _holds_utf8(head: bytes) -> bool:
+def holds_utf8(head: bytes) -> bool:
     """Whether some line is a row in UTF-8 and not merely in ASCII: broken lines must not hide that."""
     return any(
         not line.isascii() and _decoded(line, "utf-8", 1) is not None and is_row(line)
@@ -74,7 +74,8 @@ def is_row(line: bytes) -> bool:
         return False
 
 
-def _row(line: str, number: int, codec: str, settings: Settings, broken: Broken) -> Row | None:
+def row(line: str, number: int, codec: str, settings: Settings, broken: Broken) -> Row | None:
+    """The row of a line that is not blank; ``None`` if it has none, and then ``broken`` is told."""
     try:
         fields = json.loads(line)
     except RecursionError:

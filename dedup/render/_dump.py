@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-_LINE = 110  # characters up to which a value stays on one line
+LINE = 110  # characters up to which a value stays on one line
 _NESTED = (list, dict)
 _line = json.JSONEncoder(ensure_ascii=False).encode  # made once: json.dumps would make one a call
 
@@ -28,7 +28,7 @@ def dump(value: Any, indent: str = "") -> str:
     held = list(value.values()) if isinstance(value, dict) else value
     nested = [isinstance(item, _NESTED) for item in held]
     flat = bool(indent) and True not in nested
-    if flat or (len(held) * 4 < _LINE and len(_line(value)) + len(indent) <= _LINE):
+    if flat or (len(held) * 4 < LINE and len(_line(value)) + len(indent) <= LINE):
         return _line(value)
     deeper = indent + "  "
     parts = [dump(item, deeper) if more else _line(item) for item, more in zip(held, nested, strict=True)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from dedup import __version__
@@ -25,22 +25,33 @@ from dedup.types import (
 SCHEMA = 1
 TOOL = "dedup"
 
-_DECIMALS = 4  # of similarities
+DECIMALS = 4  # of similarities
 
 Tree = dict[str, Any]
+
+
+LISTS: dict[str, Callable[[Any], Tree]]  # what has an item for each document, article, pair or finding
 
 
 def of(result: Result) -> Tree:
     """The whole result."""
     return {
+        **outline(result),
+        **{name: list(map(make, getattr(result, name))) for name, make in LISTS.items()},
+    }
+
+
+def outline(result: Result) -> Tree:
+    """The result with its long lists left empty."""
+    return {
         "schema": SCHEMA,
         "tool": {"name": TOOL, "version": __version__},
         "settings": settings(result),
-        "documents": [_document(document) for document in result.documents],
-        "articles": [_article(article) for article in result.articles],
-        "pairs": [_pair(pair) for pair in result.pairs],
+        "documents": [],
+        "articles": [],
+        "pairs": [],
         "clusters": [_cluster(cluster) for cluster in result.clusters],
-        "findings": [_finding(finding) for finding in result.findings],
+        "findings": [],
         "stages": [_stage(stage) for stage in result.stages],
     }
 
@@ -56,30 +67,32 @@ def _plain(value: object) -> object:
     return dict(value) if isinstance(value, Mapping) else value
 
 
-def _document(document: Document) -> Tree:
+def document(of: Document) -> Tree:
+    """A document, without its text."""
     return {
-        "id": document.id,
-        "path": document.path,
-        "sha256": document.sha256,
-        "encoding": document.encoding,
-        "chars": document.chars,
-        "title": document.title,
-        "date": document.date,
-        "whole": document.whole,
+        "id": of.id,
+        "path": of.path,
+        "sha256": of.sha256,
+        "encoding": of.encoding,
+        "chars": of.chars,
+        "title": of.title,
+        "date": of.date,
+        "whole": of.whole,
     }
 
 
-def _article(article: Article) -> Tree:
-    title = article.title
+def article(of: Article) -> Tree:
+    """An article."""
+    title = of.title
     return {
-        "id": article.id,
-        "doc": article.doc,
+        "id": of.id,
+        "doc": of.doc,
         "title": title.text if title else None,
-        "spans": _spans(article.spans),
+        "spans": _spans(of.spans),
         "title_span": [title.start, title.end] if title else None,
-        "authors": list(article.authors),
-        "dateline": article.dateline,
-        "paragraphs": [_paragraph(paragraph) for paragraph in article.paragraphs],
+        "authors": list(of.authors),
+        "dateline": of.dateline,
+        "paragraphs": [_paragraph(paragraph) for paragraph in of.paragraphs],
     }
 
 
@@ -91,17 +104,18 @@ def _paragraph(paragraph: Paragraph) -> Tree:
     return {"kind": paragraph.kind.value, "spans": _spans(paragraph.spans)}
 
 
-def _pair(pair: Pair) -> Tree:
+def pair(of: Pair) -> Tree:
+    """A pair with its changes."""
     return {
-        "a": pair.a,
-        "b": pair.b,
-        "relation": pair.relation.value,
-        "jaccard": round(pair.jaccard, _DECIMALS),
-        "cover_a": round(pair.cover_a, _DECIMALS),
-        "cover_b": round(pair.cover_b, _DECIMALS),
-        "map": [list(block) for block in pair.map],
-        "links": [_link(link) for link in pair.links],
-        "changes": [_change(change) for change in pair.changes],
+        "a": of.a,
+        "b": of.b,
+        "relation": of.relation.value,
+        "jaccard": round(of.jaccard, DECIMALS),
+        "cover_a": round(of.cover_a, DECIMALS),
+        "cover_b": round(of.cover_b, DECIMALS),
+        "map": [list(block) for block in of.map],
+        "links": [_link(link) for link in of.links],
+        "changes": [_change(change) for change in of.changes],
     }
 
 
@@ -148,14 +162,15 @@ def _cluster(cluster: Cluster) -> Tree:
     }
 
 
-def _finding(finding: Finding) -> Tree:
+def finding(of: Finding) -> Tree:
+    """A finding."""
     return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "fingerprint": finding.fingerprint,
-        "where": _place(finding.where),
-        "also": [_place(place) for place in finding.also],
+        "code": of.code,
+        "severity": of.severity.value,
+        "message": of.message,
+        "fingerprint": of.fingerprint,
+        "where": _place(of.where),
+        "also": [_place(place) for place in of.also],
     }
 
 
@@ -166,3 +181,6 @@ def _place(place: Place) -> Tree:
 def _stage(stage: StageCount) -> Tree:
     counts: Tree = {"name": stage.name, "in": stage.n_in, "out": stage.n_out}
     return counts if stage.seconds is None else {**counts, "seconds": stage.seconds}
+
+
+LISTS = {"documents": document, "articles": article, "pairs": pair, "findings": finding}

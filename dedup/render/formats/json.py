@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dedup.render import _tree
-from dedup.render._dump import dump
+from collections.abc import Iterator
+
+from dedup.render import _long
 from dedup.types import Result
 
 SUFFIX = ".json"
@@ -11,4 +12,9 @@ SUFFIX = ".json"
 
 def render(result: Result, lang: str) -> str:
     """The result as one JSON object; ``lang`` changes nothing, messages are in it as they were made."""
-    return dump(_tree.of(result)) + "\n"
+    return "".join(pieces(result, lang))
+
+
+def pieces(result: Result, lang: str) -> Iterator[str]:
+    """The same in pieces, so that the report of a large corpus is never in memory as a whole."""
+    yield from _long.pieces(result)

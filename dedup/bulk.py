@@ -1,0 +1,140 @@
+"""Corpora: the same stages over columns, with a value for each pair but none for each row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Protocol
+
+import numpy as np
+
+from dedup import findings
+from dedup.cluster import Member, clusters
+from dedup.columnar import Counts
+from dedup.config import Settings
+from dedup.corpus.take import Corpus, corpora, take
+from dedup.intake import Progress, is_unread
+from dedup.lsh import bands_for, candidates
+from dedup.shelf import Made, Story
+from dedup.table import Table
+from dedup.text.fold import letters_of, string
+from dedup.types import Finding, Pair, Place, Result
+from dedup.verify import Verified, verify
+
+
+class Stages(Protocol):
+    """Counts what enters and leaves each stage."""
+
+    def done(self, name: str, n_in: int, n_out: int) -> None:
+        """A stage has ended."""
+
+
+def taken(
+    sources: Sequence[object],
+    against: Sequence[object],
+    settings: Settings,
+    jobs: int,
+    progress: Progress,
+) -> tuple[Corpus, int | None] | None:
+    """The sources and then the base, and where the base begins; ``None`` if some are not plain corpora."""
+    found, base = corpora(sources, settings), corpora(against, settings) if against else []
+    if found is None or base is None:
+        return None
+    paths = [one.path for one in (*found, *base)]
+    if len({one.id for one in (*found, *base)}) < len(paths):
+        return None  # the same file on both sides: told apart document by document
+    banding = bands_for(settings.threshold, settings.permutations)
+    both = take([*found, *base], settings, banding, jobs, progress)
+    return both, int(both.table.file_bounds[len(found)]) if against else None
+
+
+def find(
+    sources: Sequence[object],
+    against: Sequence[object],
+    settings: Settings,
+    stages: Stages,
+    *,
+    jobs: int,
+    progress: Progress,
+) -> Result | None:
+    """Pairs and clusters of corpora; ``None`` if some source is anything else. See ``pipeline.find``."""
+    given = taken(sources, against, settings, jobs, progress)
+    if given is None:
+        return None
+    corpus, split = given
+    table, n = corpus.table, len(corpus.table)
+    stages.done("read", n + sum(map(is_unread, corpus.findings)), n)
+    stages.done("segment", n, n)
+    stages.done("sketch", n, n)
+    threshold, containment = settings.threshold, settings.containment
+    found = candidates(corpus.sketches, threshold=threshold, containment=containment, split=split)
+    stages.done("search", n, len(found.pairs))
+    verified = verify(found, corpus.texts, threshold=threshold, containment=containment)
+    stages.done("verify", len(found.pairs), len(verified))
+    stages.done("compare", 0, 0)
+    members = _members(table, corpus.sketches.chars)
+    grouped = clusters(verified, members, keep=settings.keep, lang=settings.lang)
+    stages.done("cluster", len(verified), len(grouped))
+    pairs, said = _reported(corpus, verified, settings)
+    light = _light(table)
+    limits = (findings.of_limit(limit, light, settings) for limit in verified.limits)
+    return Result(
+        documents=table.documents,
+        articles=table.articles,
+        pairs=pairs,
+        clusters=grouped,
+        findings=(*said, *corpus.findings, *limits),
+        stages=(),
+        settings=settings.public(),
+    )
+
+
+def _reported(
+    corpus: Corpus, verified: Verified, settings: Settings
+) -> tuple[tuple[Pair, ...], list[Finding]]:
+    """Each pair, and the finding that it is one."""
+    numbers = np.unique(np.concatenate([verified.a, verified.b]))
+    names = _names(corpus, numbers)
+    codes, bounds = letters_of(names)
+    letters = string(codes)
+    cuts = bounds.tolist()
+    folded = [letters[s:e] for s, e in pairwise(cuts)]
+    rows = [corpus.table.fields(number) for number in numbers.tolist()]
+    ids = [f"{row.id}#1" for row in rows]
+    places = [Place(row.id, 0, row.chars, 1) for row in rows]
+    pairs, said = [], []
+    at = (np.searchsorted(numbers, side).tolist() for side in (verified.a, verified.b))
+    for (_, _, *numbers_of), a, b in zip(verified.rows(), *at, strict=True):
+        pair = Pair(ids[a], ids[b], *numbers_of)
+        pairs.append(pair)
+        said.append(
+            findings.of_relation(
+                pair, (places[a], places[b]), (names[a], names[b]), (folded[a], folded[b]), settings
+            )
+        )
+    return tuple(pairs), said
+
+
+def _names(corpus: Corpus, numbers: Counts) -> list[str]:
+    """What to call these rows: their titles, or how their texts begin."""
+    titles = corpus.table.titles
+    found = [titles[number] for number in numbers.tolist()]
+    untitled = [at for at, title in enumerate(found) if not title]
+    for at, text in zip(untitled, corpus.each_text(numbers[untitled]), strict=True):
+        found[at] = findings.beginning_of_row(text)
+    return found
+
+
+def _members(table: Table, letters: Counts) -> Sequence[Member]:
+    """What each row is to the choice of the one to keep; made when asked for: few are."""
+
+    def member(row: int) -> Member:
+        fields = table.fields(row)
+        return Member(f"{fields.id}#1", int(letters[row]), fields.date)
+
+    return Made(lambda: len(table), member)
+
+
+def _light(table: Table) -> Sequence[Story]:
+    """The rows without their texts, for findings that only say where they stand."""
+    return Made(lambda: len(table), lambda row: Story(table.articles[row], table.documents[row]))

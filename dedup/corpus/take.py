@@ -1,0 +1,208 @@
+"""Corpus files to one table and its sketches, with what must be said about them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from dedup.columnar import Counts
+from dedup.config import Settings
+from dedup.corpus.lines import RANGE, Range, ranges
+from dedup.corpus.rows import CODEC, Part, part, texts_at
+from dedup.engines.local import in_order
+from dedup.errors import InputError
+from dedup.ingest import files
+from dedup.ingest.documents import EMPTY, finding, limit
+from dedup.ingest.ids import RowIds
+from dedup.ingest.paths import STDIN, Found, expand
+from dedup.intake import Progress
+from dedup.readers import jsonl
+from dedup.readers._broken import Broken
+from dedup.readers._encoding import Undecodable, decode
+from dedup.readers._protocol import Remark
+from dedup.sketch import Banding, Sketches, joined, sketches
+from dedup.table import File, Strings, Table, stacked
+from dedup.types import Finding
+
+_HEAD = 1 << 20  # bytes by which the codec of a file is decided, as by its reader
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Rows of corpus files, ready to be searched.
+
+    Attributes:
+        table: what is known of each row.
+        sketches: of its text.
+        findings: of the inputs (INP9xx).
+        settings: how the rows were read.
+        stamps: size and time of change of each file while it was read.
+    """
+
+    table: Table
+    sketches: Sketches
+    findings: tuple[Finding, ...]
+    settings: Settings
+    stamps: tuple[tuple[int, int], ...]
+
+    def texts(self, numbers: Sequence[int]) -> list[str]:
+        """The texts of these rows (rising), read again.
+
+        Raises:
+            InputError: a file has changed since.
+        """
+        return list(self.each_text(np.asarray(numbers, np.int64)))
+
+    def each_text(self, numbers: Counts) -> Iterator[str]:
+        """The same, one after the other."""
+        table = self.table
+        cuts = np.searchsorted(numbers, table.file_bounds)
+        for file, stamp, start, end in zip(table.files, self.stamps, cuts, cuts[1:], strict=False):
+            rows = numbers[start:end]
+            if not len(rows):
+                continue
+            yield from texts_at(file.source, table.starts[rows], table.sizes[rows], self.settings)
+            if stamp_of(file.source) != stamp:
+                hint = "run again when nothing writes to it"
+                raise InputError("changed while its articles were compared", where=file.path, hint=hint)
+
+
+def stamp_of(path: str) -> tuple[int, int]:
+    """What differs once somebody has written to a file."""
+    now = Path(path).stat()
+    return now.st_size, now.st_mtime_ns
+
+
+def corpora(paths: Sequence[object], settings: Settings) -> list[Found] | None:
+    """The files under the paths, if each is a corpus that can be read by ranges; else ``None``."""
+    if settings.segment or settings.encoding or not paths:
+        return None
+    names = [path for path in paths if isinstance(path, str)]
+    if len(names) < len(paths) or STDIN in names or not all(map(os.path.lexists, names)):
+        return None
+    found = list(expand(names, files.known))
+    whole = [one for one in found if isinstance(one, Found) and _is_plain(one.path)]
+    return whole if len(whole) == len(found) else None
+
+
+def _is_plain(path: str) -> bool:
+    """Whether a file holds lines of JSON in UTF-8, not packed."""
+    try:
+        if Path(path).suffix.lower() not in jsonl.SUFFIXES or not Path(path).is_file():
+            return False
+        with Path(path).open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return False
+    first = head.split(b"\n", 1)[0]
+    if not head or b"\r" in first.rstrip(b"\r\n"):
+        return False
+    if jsonl.holds_utf8(head):
+        return True
+    try:
+        decoded = decode(head)
+    except Undecodable:
+        return False
+    return decoded.codec == CODEC and not decoded.guessed
+
+
+class _Work(NamedTuple):
+    range: Range
+    settings: Settings
+    banding: Banding
+
+
+def _part(work: _Work) -> Part:
+    return part(*work)
+
+
+def take(
+    found: Sequence[Found], settings: Settings, banding: Banding, jobs: int, progress: Progress
+) -> Corpus:
+    """Read and sketch corpus files.
+
+    Args:
+        found: from ``corpora``.
+        settings: how to read.
+        banding: of the signatures, see ``lsh.bands_for``.
+        jobs: processes.
+        progress: told how many rows are through, and of how many about.
+    """
+    stamps = [stamp_of(one.path) for one in found]
+    work = (_Work(r, settings, banding) for one in found for r in ranges(one.path, RANGE))
+    parts = in_order(_part, work, jobs)
+    tables: list[Table] = []
+    sketched: list[Sketches] = []
+    said: list[Finding] = []
+    rows, done, total = 0, 0, sum(size for size, _ in stamps)
+    for one, stamp in zip(found, stamps, strict=True):
+        own = []
+        for r in ranges(one.path, RANGE):
+            own.append(next(parts))
+            done += r.end - r.start
+            rows += len(own[-1].chars)
+            progress("read", rows, max(rows, round(rows * total / done)))
+        changed = stamp_of(one.path) != stamp
+        table, remarks = _table(File(one.id, CODEC, one.path), own, settings, changed=changed)
+        tables.append(table)
+        sketched += [p.sketches for p in own]
+        said += [finding(remark, one.id, settings.lang) for remark in remarks]
+    return Corpus(
+        stacked(tables),
+        joined(sketched) if sketched else sketches([], banding, settings.shortest),
+        tuple(said),
+        settings,
+        tuple(stamps),
+    )
+
+
+def _table(
+    file: File, parts: Sequence[Part], settings: Settings, *, changed: bool
+) -> tuple[Table, list[Remark]]:
+    """The rows of one file, and what its reader would say of it."""
+    broken, cut, at = Broken(settings.text_field), list[int](), 0
+    lines = []
+    for one in parts:
+        broken.then(one.broken, at)
+        cut += [at + line for line in one.cut]
+        lines.append(at + one.lines)
+        at += one.n_lines
+    ids, taken = _unique(Strings.joined([p.ids for p in parts]), np.concatenate(lines))
+    remarks = list(broken.remarks())
+    n = len(ids)
+    empty = not n and not remarks
+    if changed:
+        remarks.append(files.CHANGED_ROWS)
+    if empty:
+        remarks.append(EMPTY)
+    if cut:
+        remarks.append(replace(limit(settings.max_chars, len(cut)), line=cut[0]))
+    remarks += taken
+    table = Table(
+        files=(file,),
+        file_bounds=np.array([0, n], np.int64),
+        ids=ids,
+        titles=Strings.joined([p.titles for p in parts]),
+        dates=Strings.joined([p.dates for p in parts]),
+        sha256=b"".join(p.sha256 for p in parts),
+        chars=np.concatenate([p.chars for p in parts]),
+        starts=np.concatenate([p.starts for p in parts]),
+        sizes=np.concatenate([p.sizes for p in parts]),
+    )
+    return table, remarks
+
+
+def _unique(ids: Strings, lines: Counts) -> tuple[Strings, list[Remark]]:
+    """The ids, each once in its file; a row without one is called by its line."""
+    if not ids.nchars:
+        return Strings.of([str(line) for line in lines.tolist()]), []
+    if ids.all_differ():
+        return ids, []
+    seen = RowIds()
+    named = [seen.unique(name or str(line), line) for name, line in zip(ids, lines.tolist(), strict=True)]
+    return Strings.of(named), list(seen.remarks())
