@@ -13,6 +13,7 @@ from dedup.cluster import Member, clusters
 from dedup.columnar import Counts
 from dedup.config import Settings
 from dedup.corpus.take import Corpus, corpora, take
+from dedup.engines.local import in_order
 from dedup.intake import Progress, is_unread
 from dedup.lsh import bands_for, candidates
 from dedup.shelf import Made, Story
@@ -20,6 +21,8 @@ from dedup.table import Table
 from dedup.text.fold import letters_of, string
 from dedup.types import Finding, Pair, Place, Result
 from dedup.verify import Verified, verify
+
+_WORTH = 2_000  # pairs from which it is worth to start processes
 
 
 class Stages(Protocol):
@@ -67,9 +70,18 @@ def find(
     stages.done("segment", n, n)
     stages.done("sketch", n, n)
     threshold, containment = settings.threshold, settings.containment
-    found = candidates(corpus.sketches, threshold=threshold, containment=containment, split=split)
+    found = candidates(
+        corpus.sketches, threshold=threshold, containment=containment, split=split, threads=jobs
+    )
     stages.done("search", n, len(found.pairs))
-    verified = verify(found, corpus.texts, threshold=threshold, containment=containment)
+    busy = jobs if len(found.pairs) > _WORTH else 1
+    verified = verify(
+        found,
+        corpus.texts,
+        threshold=threshold,
+        containment=containment,
+        run=lambda function, blocks: in_order(function, blocks, busy),
+    )
     stages.done("verify", len(found.pairs), len(verified))
     stages.done("compare", 0, 0)
     members = _members(table, corpus.sketches.chars)
@@ -120,7 +132,7 @@ def _names(corpus: Corpus, numbers: Counts) -> list[str]:
     titles = corpus.table.titles
     found = [titles[number] for number in numbers.tolist()]
     untitled = [at for at, title in enumerate(found) if not title]
-    for at, text in zip(untitled, corpus.each_text(numbers[untitled]), strict=True):
+    for at, text in zip(untitled, corpus.texts(numbers[untitled]), strict=True):
         found[at] = findings.beginning_of_row(text)
     return found
 

@@ -8,8 +8,9 @@ bound left out is a ``Limit``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from multiprocessing.pool import ThreadPool
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -29,6 +30,7 @@ EXHAUSTIVE = 20_000  # possible pairs up to which all are verified: a fifth of a
 LOOKUPS = (8_000_000, 16)  # look-ups in bands for a corpus, and more for each article
 PAIRS = (500_000, 8)  # candidate pairs for a corpus, and more for each article
 _HALF = np.uint64(32)
+Run = Callable[[Callable[[int], "_Rooms"], Iterable[int]], Iterable["_Rooms"]]
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ def candidates(
     containment: float,
     split: int | None = None,
     exhaustive: int = EXHAUSTIVE,
+    threads: int = 1,
 ) -> Candidates:
     """Pairs that may have Jaccard >= ``threshold`` or a containment >= ``containment``.
 
@@ -94,6 +97,7 @@ def candidates(
         threshold: Jaccard from which articles are versions, 0..1.
         containment: share of the shorter article from which it is contained, 0..1.
         split: number of new articles; only pairs of a new one and one of the base are sought.
+        threads: how many may sort at a time; changes nothing but the time.
         exhaustive: up to this many possible pairs all are candidates, and nothing can be missed.
     """
     first = _first_copies(sketches, split)
@@ -105,7 +109,7 @@ def candidates(
         limits.append(Limit(LimitKind.SHORT, len(short), sketches.shortest, tuple(short[:5].tolist())))
     every = _every_pair(live, split, exhaustive)
     if every is None:
-        packed, bounds = _searched(sketches, live, threshold, containment, split)
+        packed, bounds = _searched(sketches, live, threshold, containment, split, threads)
         limits += bounds
     else:
         packed = every
@@ -128,11 +132,14 @@ def _every_pair(live: Counts, split: int | None, most: int) -> Hashes | None:
 
 
 def _searched(
-    sketches: Sketches, live: Counts, threshold: float, containment: float, split: int | None
+    sketches: Sketches, live: Counts, threshold: float, containment: float, split: int | None, threads: int
 ) -> tuple[Hashes, list[Limit]]:
     """The packed pairs that bands or samples propose and samples do not rule out."""
-    by_band, crowded = _sharing_bands(sketches, live, split, LOOKUPS[0] + LOOKUPS[1] * len(live))
-    by_sample, common = sharing_samples(sketches, live, containment, split)
+    with ThreadPool(threads) as pool:  # sorting does not hold the interpreter's lock
+        by_band, crowded = _sharing_bands(
+            sketches, live, split, LOOKUPS[0] + LOOKUPS[1] * len(live), pool.imap
+        )
+        by_sample, common = sharing_samples(sketches, live, containment, split, pool.imap)
     packed = distinct(np.concatenate([by_band, by_sample]))
     packed = packed[may_share(sketches, packed, min(containment, 2 * threshold / (1 + threshold)))]
     packed, families = _thinned(packed, PAIRS[0] + PAIRS[1] * len(live))
@@ -189,17 +196,19 @@ def _rooms(members: Counts, bounds: Counts, split: int | None) -> _Rooms:
 
 
 def _sharing_bands(
-    sketches: Sketches, live: Counts, split: int | None, budget: int
+    sketches: Sketches, live: Counts, split: int | None, budget: int, run: Run = map
 ) -> tuple[Hashes, list[Limit]]:
     """Packed pairs that share a band key, at most about ``budget`` look-ups in all bands together."""
-    rooms: list[_Rooms] = []
-    for band in range(sketches.banding.bands):
+
+    def sharing(band: int) -> _Rooms:
         packed = ordered(pack(sketches.keys[live, band], live))
         bounds = group_bounds(packed >> _HALF)
         shared = np.diff(bounds) > 1
         _, at = ragged(bounds[:-1][shared], np.diff(bounds)[shared])
         inner = np.concatenate([[0], np.cumsum(np.diff(bounds)[shared])])
-        rooms.append(_rooms(unpack(packed[at])[1], inner, split))
+        return _rooms(unpack(packed[at])[1], inner, split)
+
+    rooms = list(run(sharing, range(sketches.banding.bands)))
     partners = np.concatenate([room.end - room.start for room in rooms])
     most = window(partners, budget)
     left_out = int((partners - np.minimum(partners, most)).sum())

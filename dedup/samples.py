@@ -8,7 +8,7 @@ are boilerplate and are not followed, but counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,6 +21,10 @@ from dedup.sketch import Sketches
 from dedup.text.shingles import Hashes, distinct
 
 Flags = npt.NDArray[np.bool_]
+Run = Callable[
+    [Callable[[tuple[int, int]], tuple[Hashes, Hashes]], Iterable[tuple[int, int]]],
+    Iterable[tuple[Hashes, Hashes]],
+]
 
 COMMON = 64  # a sample in more articles than this is boilerplate
 UNLIKE = 8  # where one article has this many times the samples of the other, they are searched, not merged
@@ -48,7 +52,7 @@ def needed(samples: Counts, share: float) -> Counts:
 
 
 def sharing_samples(
-    sketches: Sketches, live: Counts, share: float, split: int | None
+    sketches: Sketches, live: Counts, share: float, split: int | None, run: Run = map
 ) -> tuple[Hashes, list[Limit]]:
     """Packed pairs in which the shorter article's rarest samples meet the other's.
 
@@ -61,6 +65,7 @@ def sharing_samples(
         live: numbers of the articles to pair, rising.
         share: of the shorter article that the other holds.
         split: if given, only pairs of an article below it with one from it on.
+        run: how to work through parts, in their order: ``map``, or by several threads.
 
     Raises:
         ValueError: there are more than ``MOST`` articles.
@@ -75,14 +80,14 @@ def sharing_samples(
     found: list[Hashes] = []
     often: list[_Common] = []
     if (alive & long).any():
-        pairs, common = _meeting(sketches, _Search(alive, long, thin, _BELOW, None, share, split))
+        pairs, common = _meeting(sketches, _Search(alive, long, thin, _BELOW, None, share, split), run)
         found.append(pairs)
         often.append(common)
     few = alive & ~long & (np.diff(sketches.bounds) > 0)
     if few.any():
         wanted = None if 2 * np.count_nonzero(few) > len(live) else _held(sketches, few)
         search = _Search(alive, few, np.diff(sketches.bounds), 1 << 32, wanted, share, split)
-        pairs, common = _meeting(sketches, search)
+        pairs, common = _meeting(sketches, search, run)
         found.append(pairs)
         often.append(common)
     limits = []
@@ -128,9 +133,9 @@ def _held(sketches: Sketches, articles: Flags) -> Flags:
     return held
 
 
-def _meeting(sketches: Sketches, search: _Search) -> tuple[Hashes, _Common]:
+def _meeting(sketches: Sketches, search: _Search, run: Run) -> tuple[Hashes, _Common]:
     """Packed pairs of a search, and what it left out as boilerplate."""
-    entries, common = _shared_entries(sketches, search)
+    entries, common = _shared_entries(sketches, search, run)
     sample, owner = unpack(entries)
     bounds = group_bounds(sample)
     sizes = np.diff(bounds)
@@ -151,27 +156,32 @@ class _Common(NamedTuple):
     of: Counts
 
 
-def _shared_entries(sketches: Sketches, search: _Search) -> tuple[Hashes, _Common]:
+def _shared_entries(sketches: Sketches, search: _Search, run: Run) -> tuple[Hashes, _Common]:
     """Every (sample, article) of a sample that stands in 2 to ``COMMON`` articles, packed and sorted."""
+
+    def part(cut: tuple[int, int]) -> tuple[Hashes, Hashes]:
+        """The entries of such samples, and those of boilerplate."""
+        packed = ordered(np.concatenate(list(_entries(sketches, search, *cut))))
+        same = (packed[1:] ^ packed[:-1]) <= np.uint64(0xFFFFFFFF)
+        shared = np.zeros(len(packed), np.bool_)
+        shared[1:] = same
+        shared[:-1] |= same
+        packed = packed[shared]
+        sizes = np.diff(group_bounds(packed >> _HALF))
+        often = np.repeat(sizes > COMMON, sizes)
+        return packed[~often], packed[often]
+
     n = len(sketches)
     parts = min(_PARTS, -(-int(search.total.sum()) // _PART) or 1)
     cuts = [round(search.below * part / parts) for part in range(parts + 1)]
     kept: list[Hashes] = []
     common: list[Counts] = []
     common_of = np.zeros(n, np.int64)
-    for low, high in pairwise(cuts):
-        packed = ordered(np.concatenate(list(_entries(sketches, search, low, high))))
-        same = (packed[1:] ^ packed[:-1]) <= np.uint64(0xFFFFFFFF)
-        shared = np.zeros(len(packed), np.bool_)
-        shared[1:] = same
-        shared[:-1] |= same
-        packed = packed[shared]
-        bounds = group_bounds(packed >> _HALF)
-        sizes = np.diff(bounds)
-        often = np.repeat(sizes > COMMON, sizes)
-        common.append(unpack(packed[bounds[:-1][sizes > COMMON]])[0])
-        common_of += np.bincount(unpack(packed[often])[1], minlength=n)
-        kept.append(packed[~often])
+    for entries, boilerplate in run(part, pairwise(cuts)):
+        kept.append(entries)
+        sample, owner = unpack(boilerplate)
+        common.append(sample[group_bounds(sample)[:-1]])
+        common_of += np.bincount(owner, minlength=n)
     return np.concatenate(kept), _Common(np.concatenate(common), common_of)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,13 +18,14 @@ from dedup.sketch import Shingled, shingled
 from dedup.text.shingles import overlap
 from dedup.types import Relation
 
-Texts = Callable[[Sequence[int]], Sequence[str]]
+Texts = Callable[[Sequence[int]], Iterable[str]]
+Run = Callable[[Callable[["_Block"], "_Shared"], Iterable["_Block"]], Iterable["_Shared"]]
 Ratios = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 COPIES = 32  # of a group of identical articles with more members, only pairs with the first are listed
 LISTED = (100_000, 2)  # pairs listed for a corpus, and more for each article
-_BLOCK = 16_000_000  # characters of articles whose shingle sets are held at a time
+_BLOCK = 4_000_000  # characters of articles whose shingle sets are held at a time
 
 RELATIONS = tuple(Relation)
 
@@ -109,18 +110,38 @@ def _relations(of: _Numbers, threshold: float, containment: float) -> npt.NDArra
     return np.select(cases, [same, inside, near, inside], number[Relation.PARTIAL]).astype(np.int8)
 
 
-def verify(candidates: Candidates, texts: Texts, *, threshold: float, containment: float) -> Verified:
+class _Block(NamedTuple):
+    """Pairs that are verified together: the texts of some articles, and which of these are the pairs."""
+
+    texts: Iterable[str]
+    one: Counts
+    two: Counts
+
+
+class _Shared(NamedTuple):
+    """Of each pair of a block: shingles shared and of either side; whether the normalised texts are equal."""
+
+    shared: Counts
+    size_a: Counts
+    size_b: Counts
+    equal: Flags
+
+
+def verify(
+    candidates: Candidates, texts: Texts, *, threshold: float, containment: float, run: Run = map
+) -> Verified:
     """The candidates with Jaccard >= ``threshold`` or a cover >= ``containment``, and all copies of them.
 
     Args:
         candidates: pairs from ``lsh.candidates``.
         texts: the texts of the articles with these numbers (rising, each once), in the same order;
             asked for a limited number at a time.
+        run: how to work through the blocks, in their order: ``map``, or in other processes.
         threshold: least Jaccard.
         containment: least share of one article that the other holds.
     """
     a, b = candidates.pairs[:, 0], candidates.pairs[:, 1]
-    numbers = _exact(a, b, candidates.chars, texts)
+    numbers = _exact(a, b, candidates.chars, texts, run)
     true = np.flatnonzero(
         (numbers.jaccard >= threshold) | (np.maximum(numbers.cover_a, numbers.cover_b) >= containment)
     )
@@ -152,20 +173,30 @@ def verify(candidates: Candidates, texts: Texts, *, threshold: float, containmen
     )
 
 
-def _exact(a: Counts, b: Counts, chars: Counts, texts: Texts) -> _Numbers:
+def _exact(a: Counts, b: Counts, chars: Counts, texts: Texts, run: Run) -> _Numbers:
     """The numbers of each pair, from full shingle sets of one block of articles after the other."""
-    shared, size_a, size_b = (np.zeros(len(a), np.int64) for _ in range(3))
-    equal = np.zeros(len(a), np.bool_)
-    for s, e in _blocks(a, b, chars):
-        ids, local = np.unique(np.concatenate([a[s:e], b[s:e]]), return_inverse=True)
-        sets = shingled(texts(ids.tolist()))
-        one, two = local[: e - s], local[e - s :]
-        shared[s:e] = shared_shingles(sets, one, two)
-        sizes = np.diff(sets.bounds)
-        size_a[s:e], size_b[s:e] = sizes[one], sizes[two]
-        equal[s:e] = (sets.digests[one] == sets.digests[two]).all(axis=1)
+
+    def blocks() -> Iterator[_Block]:
+        for s, e in _blocks(a, b, chars):
+            ids, local = np.unique(np.concatenate([a[s:e], b[s:e]]), return_inverse=True)
+            yield _Block(texts(ids.tolist()), local[: e - s], local[e - s :])
+
+    empty = np.zeros(0, np.int64)
+    parts = [_Shared(empty, empty, empty, np.zeros(0, np.bool_)), *run(_shared, blocks())]
+    shared = np.concatenate([part.shared for part in parts])
+    size_a = np.concatenate([part.size_a for part in parts])
+    size_b = np.concatenate([part.size_b for part in parts])
+    equal = np.concatenate([part.equal for part in parts])
     union = np.maximum(size_a + size_b - shared, 1)
     return _Numbers(shared / union, shared / np.maximum(size_a, 1), shared / np.maximum(size_b, 1), equal)
+
+
+def _shared(block: _Block) -> _Shared:
+    sets = shingled(block.texts)
+    sizes = np.diff(sets.bounds)
+    one, two = block.one, block.two
+    equal = (sets.digests[one] == sets.digests[two]).all(axis=1)
+    return _Shared(shared_shingles(sets, one, two), sizes[one], sizes[two], equal)
 
 
 def _blocks(a: Counts, b: Counts, chars: Counts) -> Iterator[tuple[int, int]]:

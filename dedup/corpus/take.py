@@ -50,23 +50,38 @@ class Corpus:
     settings: Settings
     stamps: tuple[tuple[int, int], ...]
 
-    def texts(self, numbers: Sequence[int]) -> list[str]:
-        """The texts of these rows (rising), read again.
-
-        Raises:
-            InputError: a file has changed since.
-        """
-        return list(self.each_text(np.asarray(numbers, np.int64)))
-
-    def each_text(self, numbers: Counts) -> Iterator[str]:
-        """The same, one after the other."""
-        table = self.table
-        cuts = np.searchsorted(numbers, table.file_bounds)
+    def texts(self, numbers: Sequence[int] | Counts) -> Texts:
+        """The texts of these rows (rising), to be read again wherever they are wanted."""
+        rows, table = np.asarray(numbers, np.int64), self.table
+        cuts = np.searchsorted(rows, table.file_bounds)
+        pieces = []
         for file, stamp, start, end in zip(table.files, self.stamps, cuts, cuts[1:], strict=False):
-            rows = numbers[start:end]
-            if not len(rows):
-                continue
-            yield from texts_at(file.source, table.starts[rows], table.sizes[rows], self.settings)
+            some = rows[start:end]
+            if len(some):
+                pieces.append(_Piece(file, stamp, table.starts[some], table.sizes[some]))
+        return Texts(tuple(pieces), self.settings)
+
+
+class _Piece(NamedTuple):
+    """Rows of one file, by their bytes."""
+
+    file: File
+    stamp: tuple[int, int]
+    starts: Counts
+    sizes: Counts
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The texts of some rows, read when iterated; small enough to be sent to another process."""
+
+    pieces: tuple[_Piece, ...]
+    settings: Settings
+
+    def __iter__(self) -> Iterator[str]:
+        """Raises ``InputError`` if a file has changed since it was read first."""
+        for file, stamp, starts, sizes in self.pieces:
+            yield from texts_at(file.source, starts, sizes, self.settings)
             if stamp_of(file.source) != stamp:
                 hint = "run again when nothing writes to it"
                 raise InputError("changed while its articles were compared", where=file.path, hint=hint)
