@@ -69,7 +69,7 @@ def find(
         InputError: a path that cannot be used at all.
     """
     stages = _Stages(timings)
-    if not compare and not texts:
+    if not compare:
         result = bulk.find(sources, against, settings, stages, jobs=jobs, progress=progress)
         if result is not None:
             return replace(result, stages=tuple(stages.counts))

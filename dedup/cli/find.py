@@ -33,11 +33,12 @@ def find(
     ] = True,
     keep: Annotated[Keep | None, typer.Option("--keep", help="Which member of a cluster stays.")] = None,
     write_kept: Annotated[
-        Path | None, typer.Option("--write-kept", metavar="FILE", help="JSON lines: the articles to keep.")
+        Path | None,
+        typer.Option("--write-kept", metavar="FILE", help="The articles to keep, as JSON lines or .parquet."),
     ] = None,
     write_dropped: Annotated[
         Path | None,
-        typer.Option("--write-dropped", metavar="FILE", help="JSON lines: the others, why, and their twins."),
+        typer.Option("--write-dropped", metavar="FILE", help="The others, why, and their twins, likewise."),
     ] = None,
 ) -> int:
     """Report articles that are versions of one another, and the facts in which they differ.
@@ -67,5 +68,5 @@ def find(
             texts=bool(write_kept or write_dropped),
             progress=told,
         )
-    corpus.write(result, settings, kept=write_kept, dropped=write_dropped)
+    corpus.write(result, settings, [*paths, *(against or ())], kept=write_kept, dropped=write_dropped)
     return report.finish(result, settings, targets, options)

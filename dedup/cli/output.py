@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
@@ -109,22 +110,24 @@ def painted(text: str) -> str:
     return re.sub(r"\b[A-Z]{3}\d{3}\b", paint, text)
 
 
-def save(path: Path, content: str | Iterable[str]) -> None:
+def save(path: Path, content: str | Iterable[str | bytes]) -> None:
     """Write a file whole or not at all, from one text or in pieces; its folder is made if needed."""
+    with whole(path) as part, part.open("wb") as file:
+        for piece in [content] if isinstance(content, str) else content:
+            file.write(piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace"))
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """Where to write what takes the place of ``path`` once it is written without an error."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
-        _fill(path, content)
+        yield path
         return
     part = path.with_name(f".{path.name}.part")
     try:
-        _fill(part, content)
+        yield part
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-
-
-def _fill(path: Path, content: str | Iterable[str]) -> None:
-    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-        for piece in [content] if isinstance(content, str) else content:
-            file.write(piece)

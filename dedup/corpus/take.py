@@ -20,7 +20,7 @@ from dedup.ingest import files
 from dedup.ingest.documents import EMPTY, finding, limit
 from dedup.ingest.ids import RowIds
 from dedup.ingest.paths import STDIN, Found, expand
-from dedup.intake import Progress
+from dedup.intake import Progress, silent
 from dedup.readers import jsonl
 from dedup.readers._broken import Broken
 from dedup.readers._encoding import Undecodable, decode
@@ -134,6 +134,11 @@ class _Work(NamedTuple):
 
 def _part(work: _Work) -> Part:
     return part(*work)
+
+
+def located(found: Sequence[Found], settings: Settings) -> Table:
+    """The rows of corpus files without their sketches: which they are, and where they stand."""
+    return take(found, replace(settings, shortest=1), Banding(1, 1, 1), 1, silent).table
 
 
 def take(
