@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
 
 from dedup import findings
+from dedup.checkpoint import Checkpoint
 from dedup.cluster import Member, clusters
 from dedup.columnar import Counts
 from dedup.config import Settings
 from dedup.corpus.take import Corpus, corpora, take
-from dedup.engines.local import in_order
 from dedup.intake import Progress, is_unread
 from dedup.lsh import bands_for, candidates
 from dedup.shelf import Made, Story
 from dedup.table import Table
 from dedup.text.fold import letters_of, string
 from dedup.types import Finding, Pair, Place, Result
-from dedup.verify import Verified, verify
+from dedup.verify import Block, Shared, Verified, verify
 
 _WORTH = 2_000  # pairs from which it is worth to start processes
 
@@ -38,6 +38,7 @@ def taken(
     settings: Settings,
     jobs: int,
     progress: Progress,
+    memory: Checkpoint,
 ) -> tuple[Corpus, int | None] | None:
     """The sources and then the base, and where the base begins; ``None`` if some are not plain corpora."""
     found, base = corpora(sources, settings), corpora(against, settings) if against else []
@@ -47,7 +48,7 @@ def taken(
     if len({one.id for one in (*found, *base)}) < len(paths):
         return None  # the same file on both sides: told apart document by document
     banding = bands_for(settings.threshold, settings.permutations)
-    both = take([*found, *base], settings, banding, jobs, progress)
+    both = take([*found, *base], settings, banding, jobs, progress, memory)
     return both, int(both.table.file_bounds[len(found)]) if against else None
 
 
@@ -59,9 +60,10 @@ def find(
     *,
     jobs: int,
     progress: Progress,
+    memory: Checkpoint,
 ) -> Result | None:
     """Pairs and clusters of corpora; ``None`` if some source is anything else. See ``pipeline.find``."""
-    given = taken(sources, against, settings, jobs, progress)
+    given = taken(sources, against, settings, jobs, progress, memory)
     if given is None:
         return None
     corpus, split = given
@@ -75,13 +77,16 @@ def find(
     )
     stages.done("search", n, len(found.pairs))
     busy = jobs if len(found.pairs) > _WORTH else 1
-    verified = verify(
-        found,
-        corpus.texts,
-        threshold=threshold,
-        containment=containment,
-        run=lambda function, blocks: in_order(function, blocks, busy),
-    )
+    through = memory.stage("verify", (*corpus.key, split), settings)
+
+    def run(work: Callable[[Block], Shared], blocks: Iterable[Block]) -> Iterator[Shared]:
+        done = 0
+        for shared in through(work, blocks, busy):
+            done += len(shared.equal)
+            progress("verify", done, len(found.pairs))
+            yield shared
+
+    verified = verify(found, corpus.texts, threshold=threshold, containment=containment, run=run)
     stages.done("verify", len(found.pairs), len(verified))
     stages.done("compare", 0, 0)
     members = _members(table, corpus.sketches.chars)

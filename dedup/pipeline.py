@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
@@ -10,6 +10,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from dedup import bulk, findings
+from dedup.checkpoint import Checkpoint, Through
 from dedup.cluster import Member, clusters
 from dedup.config import Settings
 from dedup.engines.local import in_order
@@ -23,6 +24,7 @@ from dedup.text.reading import Reading
 from dedup.types import Cluster, Fact, Finding, Pair, Result, StageCount
 from dedup.verify import Verified, verify
 
+_KEPT = 16  # articles compared between two checkpoints
 _PART = 2_000_000  # characters of articles that a process sketches at a time
 
 
@@ -51,6 +53,7 @@ def find(
     texts: bool = False,
     timings: bool = False,
     progress: Progress = silent,
+    checkpoint: Checkpoint | None = None,
 ) -> Result:
     """Find versions among all articles of the sources.
 
@@ -64,13 +67,15 @@ def find(
         texts: keep the texts of all documents, not only of those in pairs.
         timings: say how long each stage took; the only part of a result that is not always the same.
         progress: told how far each stage is.
+        checkpoint: keeps what is done, and has what an earlier run did.
 
     Raises:
         InputError: a path that cannot be used at all.
     """
     stages = _Stages(timings)
+    memory = checkpoint or Checkpoint()
     if not compare:
-        result = bulk.find(sources, against, settings, stages, jobs=jobs, progress=progress)
+        result = bulk.find(sources, against, settings, stages, jobs=jobs, progress=progress, memory=memory)
         if result is not None:
             return replace(result, stages=tuple(stages.counts))
     intake, split = take(sources, settings, jobs, progress), None
@@ -91,7 +96,10 @@ def find(
     )
     scores = [Score(*row) for row in verified.rows()]
     stages.done("verify", len(found.pairs), len(scores))
-    compared = _compared(intake, scores, settings, jobs, progress, compare=compare, asked=False, notes=notes)
+    through = memory.stage("compare", _known_by(intake, compare, notes), settings, _KEPT)
+    compared = _compared(
+        intake, scores, settings, jobs, progress, through, compare=compare, asked=False, notes=notes
+    )
     stages.compared(compared if compare else [])
     grouped = _clusters(intake, sketched, verified, settings)
     stages.done("cluster", len(scores), len(grouped))
@@ -133,7 +141,9 @@ def diff(
     stages.read(intake)
     scores = paired(intake.stories, len(one.stories), settings)
     stages.done("pair", len(intake.stories), len(scores))
-    compared = _compared(intake, scores, settings, jobs, progress, compare=True, asked=True, notes=notes)
+    compared = _compared(
+        intake, scores, settings, jobs, progress, in_order, compare=True, asked=True, notes=notes
+    )
     stages.compared(compared)
     return _result(intake, compared, (), intake.findings, stages, settings)
 
@@ -177,6 +187,7 @@ def _compared(
     settings: Settings,
     jobs: int,
     progress: Progress,
+    through: Through,
     *,
     compare: bool,
     asked: bool,
@@ -190,10 +201,16 @@ def _compared(
         for a, group in groupby(scores, key=lambda s: s.a)
     )
     done: list[tuple[Pair, tuple[Finding, ...]]] = []
-    for some in in_order(_compare, work, jobs):
+    for some in through(_compare, work, jobs):
         done += some
         progress("compare", len(done), len(scores))
     return done
+
+
+def _known_by(intake: Intake, *flags: bool) -> Iterator[object]:
+    """What the outcome of comparing depends on besides the settings."""
+    yield fingerprint(*(f"{document.id} {document.sha256}" for document in intake.documents))
+    yield from flags
 
 
 def _compare(job: _Job) -> _Compared:

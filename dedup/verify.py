@@ -19,7 +19,7 @@ from dedup.text.shingles import overlap
 from dedup.types import Relation
 
 Texts = Callable[[Sequence[int]], Iterable[str]]
-Run = Callable[[Callable[["_Block"], "_Shared"], Iterable["_Block"]], Iterable["_Shared"]]
+Run = Callable[[Callable[["Block"], "Shared"], Iterable["Block"]], Iterable["Shared"]]
 Ratios = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
@@ -110,7 +110,7 @@ def _relations(of: _Numbers, threshold: float, containment: float) -> npt.NDArra
     return np.select(cases, [same, inside, near, inside], number[Relation.PARTIAL]).astype(np.int8)
 
 
-class _Block(NamedTuple):
+class Block(NamedTuple):
     """Pairs that are verified together: the texts of some articles, and which of these are the pairs."""
 
     texts: Iterable[str]
@@ -118,7 +118,7 @@ class _Block(NamedTuple):
     two: Counts
 
 
-class _Shared(NamedTuple):
+class Shared(NamedTuple):
     """Of each pair of a block: shingles shared and of either side; whether the normalised texts are equal."""
 
     shared: Counts
@@ -176,13 +176,13 @@ def verify(
 def _exact(a: Counts, b: Counts, chars: Counts, texts: Texts, run: Run) -> _Numbers:
     """The numbers of each pair, from full shingle sets of one block of articles after the other."""
 
-    def blocks() -> Iterator[_Block]:
+    def blocks() -> Iterator[Block]:
         for s, e in _blocks(a, b, chars):
             ids, local = np.unique(np.concatenate([a[s:e], b[s:e]]), return_inverse=True)
-            yield _Block(texts(ids.tolist()), local[: e - s], local[e - s :])
+            yield Block(texts(ids.tolist()), local[: e - s], local[e - s :])
 
     empty = np.zeros(0, np.int64)
-    parts = [_Shared(empty, empty, empty, np.zeros(0, np.bool_)), *run(_shared, blocks())]
+    parts = [Shared(empty, empty, empty, np.zeros(0, np.bool_)), *run(_shared, blocks())]
     shared = np.concatenate([part.shared for part in parts])
     size_a = np.concatenate([part.size_a for part in parts])
     size_b = np.concatenate([part.size_b for part in parts])
@@ -191,12 +191,12 @@ def _exact(a: Counts, b: Counts, chars: Counts, texts: Texts, run: Run) -> _Numb
     return _Numbers(shared / union, shared / np.maximum(size_a, 1), shared / np.maximum(size_b, 1), equal)
 
 
-def _shared(block: _Block) -> _Shared:
+def _shared(block: Block) -> Shared:
     sets = shingled(block.texts)
     sizes = np.diff(sets.bounds)
     one, two = block.one, block.two
     equal = (sets.digests[one] == sets.digests[two]).all(axis=1)
-    return _Shared(shared_shingles(sets, one, two), sizes[one], sizes[two], equal)
+    return Shared(shared_shingles(sets, one, two), sizes[one], sizes[two], equal)
 
 
 def _blocks(a: Counts, b: Counts, chars: Counts) -> Iterator[tuple[int, int]]:

@@ -40,6 +40,14 @@ def find(
         Path | None,
         typer.Option("--write-dropped", metavar="FILE", help="The others, why, and their twins, likewise."),
     ] = None,
+    checkpoint: Annotated[
+        Path | None,
+        typer.Option(
+            "--checkpoint",
+            metavar="DIR",
+            help="Keep what is done here; the same run, started again after it was stopped, goes on there.",
+        ),
+    ] = None,
 ) -> int:
     """Report articles that are versions of one another, and the facts in which they differ.
 
@@ -51,11 +59,13 @@ def find(
       dedup find corpus.jsonl --no-compare --write-kept kept.jsonl
     """
     from dedup import pipeline
+    from dedup.checkpoint import Checkpoint
     from dedup.cli import corpus, report
     from dedup.cli.progress import progress
 
     settings = options.settings(keep=keep and keep.value)
     targets = report.targets(options)
+    memory = Checkpoint(checkpoint)
     with progress(options) as told:
         result = pipeline.find(
             paths,
@@ -67,6 +77,9 @@ def find(
             timings=options.timings,
             texts=bool(write_kept or write_dropped),
             progress=told,
+            checkpoint=memory,
         )
     corpus.write(result, settings, [*paths, *(against or ())], kept=write_kept, dropped=write_dropped)
-    return report.finish(result, settings, targets, options)
+    code = report.finish(result, settings, targets, options)
+    memory.clear()
+    return code

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from dedup.checkpoint import Checkpoint
 from dedup.columnar import Counts
 from dedup.config import Settings
 from dedup.corpus.lines import RANGE, Range, ranges
 from dedup.corpus.rows import CODEC, Part, part, texts_at
-from dedup.engines.local import in_order
 from dedup.errors import InputError
 from dedup.ingest import files
 from dedup.ingest.documents import EMPTY, finding, limit
@@ -42,6 +42,7 @@ class Corpus:
         findings: of the inputs (INP9xx).
         settings: how the rows were read.
         stamps: size and time of change of each file while it was read.
+        key: what tells these files in this state from all others.
     """
 
     table: Table
@@ -49,6 +50,7 @@ class Corpus:
     findings: tuple[Finding, ...]
     settings: Settings
     stamps: tuple[tuple[int, int], ...]
+    key: tuple[object, ...]
 
     def texts(self, numbers: Sequence[int] | Counts) -> Texts:
         """The texts of these rows (rising), to be read again wherever they are wanted."""
@@ -138,11 +140,16 @@ def _part(work: _Work) -> Part:
 
 def located(found: Sequence[Found], settings: Settings) -> Table:
     """The rows of corpus files without their sketches: which they are, and where they stand."""
-    return take(found, replace(settings, shortest=1), Banding(1, 1, 1), 1, silent).table
+    return take(found, replace(settings, shortest=1), Banding(1, 1, 1)).table
 
 
 def take(
-    found: Sequence[Found], settings: Settings, banding: Banding, jobs: int, progress: Progress
+    found: Sequence[Found],
+    settings: Settings,
+    banding: Banding,
+    jobs: int = 1,
+    progress: Progress = silent,
+    memory: Checkpoint | None = None,
 ) -> Corpus:
     """Read and sketch corpus files.
 
@@ -152,10 +159,12 @@ def take(
         banding: of the signatures, see ``lsh.bands_for``.
         jobs: processes.
         progress: told how many rows are through, and of how many about.
+        memory: keeps what is done.
     """
     stamps = [stamp_of(one.path) for one in found]
     work = (_Work(r, settings, banding) for one in found for r in ranges(one.path, RANGE))
-    parts = in_order(_part, work, jobs)
+    key = tuple((one.path, one.id, *stamp) for one, stamp in zip(found, stamps, strict=True))
+    parts = (memory or Checkpoint()).stage("read", (*key, RANGE, banding), settings)(_part, work, jobs)
     tables: list[Table] = []
     sketched: list[Sketches] = []
     said: list[Finding] = []
@@ -178,6 +187,7 @@ def take(
         tuple(said),
         settings,
         tuple(stamps),
+        key,
     )
 
 
