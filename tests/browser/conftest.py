@@ -3,12 +3,16 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from dedup import api
 from dedup.render.formats import html
+from dedup.types import Result
+
+from . import papers
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -23,6 +27,7 @@ FLAGS = [
 ]
 
 Open = Callable[..., Page]
+Site = dict[str, dict[str, Path]]
 
 
 @pytest.fixture(scope="session")
@@ -36,18 +41,34 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Path]]:
-    """The report of the sample pages in both languages: language -> name -> file."""
-    result = api.find(["seeds/"]).result
-    made: dict[str, dict[str, Path]] = {}
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The report of the sample pages in both languages, and of one story in eight papers.
+
+    language -> ``index``, ``pair``, ``papers`` (the index of the papers) and ``story`` -> file.
+    """
+    seeds = api.find(["seeds/"]).result
+    told = api.find([str(papers.write(tmp_path_factory.mktemp("papers")))]).result
+    made: Site = {}
     for lang in ("zh", "en"):
-        folder = tmp_path_factory.mktemp(lang)
-        made[lang] = {}
-        for name, content in html.site(result, lang):
-            path = folder / name
-            path.write_text(content, "utf-8")
-            made[lang]["index" if name == "index.html" else "pair"] = path
+        pages = written(seeds, lang, tmp_path_factory.mktemp(lang))
+        story = written(told, lang, tmp_path_factory.mktemp(f"story-{lang}"))
+        made[lang] = {
+            "index": pages["index"],
+            "pair": next(path for name, path in pages.items() if name.startswith("pair")),
+            "papers": story["index"],
+            "story": next(path for name, path in story.items() if name.startswith("story")),
+        }
     return made
+
+
+def written(result: Result, lang: str, folder: Path) -> dict[str, Path]:
+    """The pages of a report by the names of their files."""
+    found = {}
+    for name, content in html.site(result, lang):
+        path = folder / name
+        path.write_text(content, "utf-8", errors="backslashreplace")
+        found[path.stem] = path
+    return found
 
 
 @pytest.fixture
@@ -56,9 +77,13 @@ def page(browser: Browser) -> Iterator[Open]:
     contexts = []
     said: list[str] = []
 
-    def open_page(path: Path, *, width: int = 1440, theme: str = "light", fragment: str = "") -> Page:
+    def open_page(
+        path: Path, *, width: int = 1440, theme: str = "light", fragment: str = "", **options: Any
+    ) -> Page:
         context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme="dark" if theme == "dark" else "light"
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if theme == "dark" else "light",
+            **options,
         )
         contexts.append(context)
         page = context.new_page()

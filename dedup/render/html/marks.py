@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from dedup.types import Block, Change, Mention, Paragraph
 
-_WHOLE = ("moved", "layout")  # kinds of changes that concern paragraphs, not characters
+NAMES = frozenset({"person", "place", "organisation", "role", "event", "work"})
+_WHOLE = frozenset({"moved", "layout"})  # kinds of changes that concern paragraphs, not characters
+_TOKEN = re.compile(r"[0-9A-Za-z０-９][0-9A-Za-z０-９.,:%％/-]*")
+_BUCKET = 512  # code points that share a list of owners
+_NONE = (-1, -1)
 
 
 class Piece(NamedTuple):
@@ -17,7 +23,7 @@ class Piece(NamedTuple):
 
     Attributes:
         text: what is shown.
-        changed: no block of the map covers it.
+        changed: marked as different.
         tear: the paragraph is torn by a column break before it.
     """
 
@@ -38,40 +44,64 @@ class Group(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
+class Owner(NamedTuple):
+    """A raw range that belongs to a change; of two that overlap the one of the lower ``rank`` counts."""
+
+    rank: int
+    start: int
+    end: int
+    change: int
+    place: int
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
     """One side of a pair: what is the same, and which change each place belongs to.
 
     Attributes:
         text: the raw text of the document.
-        same: half-open raw ranges that the map covers, sorted.
-        owners: (start, end, change number, number of the place), best first where they overlap.
+        starts: where the ranges begin that the map covers, sorted.
+        ends: where they end.
+        owners: the places of changes by the buckets of code points that they touch.
+        names: numbers of the changes of which only the characters that differ are marked.
     """
 
     text: str
-    same: tuple[tuple[int, int], ...]
-    owners: tuple[tuple[int, int, int, int], ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    owners: Mapping[int, tuple[Owner, ...]]
+    names: frozenset[int]
 
     @classmethod
     def of(cls, text: str, blocks: Iterable[Block], changes: Sequence[Change], side: int) -> Marker:
         """The marker of side 0 (A) or 1 (B)."""
         same = sorted((b[side], b[side] + b.length) for b in blocks)
-        owners = []
-        for number, change in enumerate(changes):
-            if change.kind in _WHOLE:
-                continue
-            for place, mention in enumerate(places(change, side)):
-                size = mention.end - mention.start
-                owners.append((change.severity.rank, size, mention.start, mention.end, number, place))
-        return cls(text, tuple(same), tuple(row[2:] for row in sorted(owners)))
+        rows = sorted(
+            (change.severity.rank, mention.end - mention.start, mention.start, mention.end, number, place)
+            for number, change in enumerate(changes)
+            if change.kind not in _WHOLE
+            for place, mention in enumerate(places(change, side))
+        )
+        owners: defaultdict[int, list[Owner]] = defaultdict(list)
+        for rank, row in enumerate(rows):
+            owner = Owner(rank, *row[2:])
+            for bucket in range(owner.start // _BUCKET, max(owner.start, owner.end - 1) // _BUCKET + 1):
+                owners[bucket].append(owner)
+        return cls(
+            text,
+            tuple(start for start, _ in same),
+            tuple(end for _, end in same),
+            {bucket: tuple(here) for bucket, here in owners.items()},
+            frozenset(n for n, c in enumerate(changes) if c.kind in NAMES),
+        )
 
     def groups(self, paragraph: Paragraph) -> tuple[Group, ...]:
-        """The paragraph as groups of pieces."""
+        """The paragraph as groups of pieces: whole places of changes, and what else differs."""
         at = [i for span in paragraph.spans for i in range(span.start, span.end)]
         if not at:
             return ()
         owner = self._owned(at)
-        changed = self._changed(at)
+        changed = self._changed(at, owner)
         tears = {span.start for span in paragraph.spans[1:]}
         groups: list[tuple[tuple[int, int], list[Piece]]] = []
         start = 0
@@ -80,7 +110,7 @@ class Marker:
             cut = whole or owner[n] != owner[start] or changed[n] != changed[start] or at[n] in tears
             if not cut:
                 continue
-            piece = Piece(self.text[at[start] : at[n - 1] + 1], changed[start], at[start] in tears)
+            piece = Piece("".join(self.text[i] for i in at[start:n]), changed[start], at[start] in tears)
             if groups and groups[-1][0] == owner[start]:
                 groups[-1][1].append(piece)
             else:
@@ -94,22 +124,28 @@ class Marker:
         return tuple(found)
 
     def _owned(self, at: Sequence[int]) -> list[tuple[int, int]]:
-        owner = dict.fromkeys(at, (-1, -1))
-        low, high = at[0], at[-1]
-        for start, end, number, place in reversed(self.owners):
-            if end > low and start <= high:
-                for i in range(max(start, low), min(end, high + 1)):
-                    if i in owner:
-                        owner[i] = (number, place)
+        low, high = min(at), max(at)
+        here = {o for b in range(low // _BUCKET, high // _BUCKET + 1) for o in self.owners.get(b, ())}
+        owner = dict.fromkeys(at, _NONE)
+        for found in sorted(here, reverse=True):
+            for i in range(max(found.start, low), min(found.end, high + 1)):
+                if i in owner:
+                    owner[i] = (found.change, found.place)
         return [owner[i] for i in at]
 
-    def _changed(self, at: Sequence[int]) -> list[bool]:
-        starts = [s for s, _ in self.same]
+    def _changed(self, at: Sequence[int], owner: Sequence[tuple[int, int]]) -> list[bool]:
+        """What is marked: of a name what differs, of other facts all; never a digit of a number alone."""
         found = []
-        for i in at:
-            n = bisect_right(starts, i) - 1
-            covered = n >= 0 and i < self.same[n][1]
-            found.append(not covered and not self.text[i].isspace())
+        for i, (change, _) in zip(at, owner, strict=True):
+            n = bisect_right(self.starts, i) - 1
+            same = n >= 0 and i < self.ends[n]
+            whole = change >= 0 and change not in self.names
+            found.append(whole or not (same or self.text[i].isspace()))
+        if not all(found):
+            for token in _TOKEN.finditer("".join(self.text[i] for i in at)):
+                inside = range(*token.span())
+                if any(found[n] for n in inside) and all(owner[n] == _NONE for n in inside):
+                    found[token.start() : token.end()] = [True] * len(inside)
         return found
 
 

@@ -4,116 +4,72 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping, Sequence
+import json
+import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from dedup.render import _say
 from dedup.render.html.terms import Terms
-from dedup.render.html.view import FactRow, PairView, Sources, only, pair_view
-from dedup.text.fingerprint import fingerprint
-from dedup.types import Article, Op, Pair, Result, Severity
+from dedup.types import Result
 
-INDEX = "index.html"
+_PAIR = ("page", "rows", "walk", "filter", "baseline", "review", "overview", "keys")
+_FILES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "one": (("base", "pair", "print"), _PAIR),
+    "story": (("base", "pair", "lists", "print"), ("page", "list")),
+    "index": (("base", "pair", "lists", "print"), ("page", "baseline", "list", "gather")),
+    "whole": (("base", "pair", "lists", "print"), (*_PAIR, "list")),
+}
+"""What a page is -> the files of templates/css and of templates/js that it holds, in their order."""
 
-
-class Entry(NamedTuple):
-    """One pair in the list of pairs."""
-
-    href: str
-    a: str
-    a_id: str
-    b: str
-    b_id: str
-    relation: str
-    jaccard: float
-    errors: int
-    warnings: int
+_BOX = 25  # characters of a name that fit into a box of the tree
+_UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&'\u2028\u2029"}
 
 
-class ClusterEntry(NamedTuple):
-    """One cluster in the list of clusters."""
-
-    title: str
-    members: tuple[str, ...]
-    size: int
-    keep: str
-    why: str
-
-
-def page_name(pair: Pair) -> str:
-    """The name of a pair's page: the same in every run as long as the two articles keep their ids."""
-    return f"pair-{fingerprint(pair.a, pair.b)[:12]}"
-
-
-def pair_page(result: Result, sources: Sources, pair: Pair, lang: str, back: str = "") -> str:
-    """The page of one pair; ``back`` is a link to the index, if there is one."""
-    terms = Terms(lang)
-    view = pair_view(sources, pair, terms, page_name(pair))
-    return _render("one.html.jinja", result, terms, view=view, back=back)
-
-
-def index_page(result: Result, sources: Sources, lang: str, *, whole: bool) -> str:
-    """The index of a run; ``whole`` puts all pairs into the same page."""
-    terms = Terms(lang)
-    articles = sources.articles
-    views = [pair_view(sources, pair, terms, page_name(pair)) for pair in result.pairs] if whole else []
-    entries = [_entry(pair, articles, terms, "#{}" if whole else "{}.html") for pair in result.pairs]
-    clusters = [
-        ClusterEntry(_title(articles[c.keep], terms), c.members, len(c.members), c.keep, c.why)
-        for c in result.clusters
-    ]
-    return _render(
-        "index.html.jinja",
-        result,
-        terms,
-        entries=entries,
-        clusters=clusters,
-        views=views,
-        conflicts=sum(entry.errors for entry in entries),
-        inputs=[f for f in result.findings if f.code.startswith("INP")],
-    )
-
-
-def _entry(pair: Pair, articles: Mapping[str, Article], terms: Terms, href: str) -> Entry:
-    return Entry(
-        href=href.format(page_name(pair)),
-        a=_title(articles[pair.a], terms),
-        a_id=pair.a,
-        b=_title(articles[pair.b], terms),
-        b_id=pair.b,
-        relation=terms.relation(pair.relation),
-        jaccard=pair.jaccard,
-        errors=sum(c.severity is Severity.ERROR for c in pair.changes),
-        warnings=sum(c.severity is Severity.WARNING for c in pair.changes),
-    )
-
-
-def _title(article: Article, terms: Terms) -> str:
-    return article.title.text if article.title and article.title.text else terms["untitled"]
-
-
-def _render(template: str, result: Result, terms: Terms, **values: object) -> str:
-    style, script = _asset("style.css"), _asset("app.js")
-    return _template(template).render(
+def render(kind: str, result: Result, terms: Terms, page_id: str, **values: object) -> str:
+    """A whole file: the page of one pair or story, an index, or the whole run (an index with all below)."""
+    styles, scripts = _FILES[kind]
+    style, script = _bundle("css", styles), _bundle("js", scripts)
+    page = _template(f"{'index' if kind == 'whole' else kind}.html.jinja").render(
         t=terms.all(),
-        result=result,
+        words=data({name: terms[name] for name in _spoken(script)}),
+        page_id=page_id,
         style=style,
         script=script,
         style_hash=_hash(style),
         script_hash=_hash(script),
         tool="dedup",
         settings=[(key, value) for key, value in result.settings if value not in ("", {}, ())],
-        only=_only,
+        accepted=accepted(result),
+        comma=terms.comma,
+        semicolon=terms.semicolon,
         **values,
     )
+    return str(page)
 
 
-def _only(view: PairView, op: str) -> Sequence[FactRow]:
-    return only(view, Op(op))
+def accepted(result: Result) -> int:
+    """How many findings a baseline has hidden."""
+    return sum(stage.n_in - stage.n_out for stage in result.stages if stage.name == "baseline")
+
+
+def data(value: object) -> Markup:
+    """JSON to stand inside a ``<script>``: nothing in it can end the element or begin a comment.
+
+    >>> print(data({"a": "</script><!--"}))
+    {"a":"\\u003c/script\\u003e\\u003c!--"}
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.translate(_UNSAFE))
+
+
+def _shown(value: object) -> object:
+    """What a template prints: of the text of documents also what cannot be seen."""
+    return _say.visible(value) if type(value) is str else value
 
 
 @cache
@@ -122,22 +78,33 @@ def _template(name: str) -> Template:
         loader=PackageLoader("dedup.render", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=False,
+        finalize=_shown,
         keep_trailing_newline=True,
     )
+    environment.filters["short"] = _short
     return environment.get_template(name)
 
 
+def _short(name: str) -> str:
+    """The end of a long name, which tells it from others."""
+    return name if len(name) <= _BOX else "…" + name[1 - _BOX :]
+
+
 @cache
-def _asset(name: str) -> Markup:
-    """A style sheet or script of the package: the only markup that is not escaped."""
-    return Markup(files("dedup.render").joinpath("templates", name).read_text("utf-8"))
+def _bundle(kind: str, names: tuple[str, ...]) -> Markup:
+    """Style sheets or scripts of the package: the only markup that is not escaped."""
+    folder = files("dedup.render").joinpath("templates", kind)
+    return Markup("\n".join(folder.joinpath(f"{name}.{kind}").read_text("utf-8") for name in names))
 
 
+@cache
+def _spoken(script: str) -> list[str]:
+    """The terms that a script says."""
+    return sorted(set(re.findall(r"\bwords\.(\w+)", script)))
+
+
+@cache
 def _hash(text: str) -> Markup:
     """The source expression by which a Content-Security-Policy admits one inline element."""
     digest = hashlib.sha256(text.encode("utf-8")).digest()
     return Markup("sha256-" + base64.b64encode(digest).decode("ascii"))
-
-
-__all__ = ["INDEX", "index_page", "page_name", "pair_page"]

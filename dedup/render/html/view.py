@@ -2,55 +2,28 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rapidfuzz.distance import Indel
-
 from dedup import codes
-from dedup.render.html.marks import Group, Marker, held, places
+from dedup.render import _say
+from dedup.render.html.cells import Cell, Version, cell
+from dedup.render.html.marks import held, places
+from dedup.render.html.rows import Overview, Row, overview, rows
 from dedup.render.html.terms import Terms
-from dedup.types import (
-    Article,
-    Block,
-    Cause,
-    Change,
-    Document,
-    Link,
-    LinkKind,
-    Mention,
-    Op,
-    Pair,
-    Result,
-    Severity,
-)
+from dedup.types import Article, Cause, Change, Document, Op, Pair, Result, Severity
 
-_CONTEXT = 10  # characters of context on either side of a fact
-_LONG = 88  # characters of a passage that the table shows
-_NAMES = frozenset({"person", "place", "organisation", "role", "event", "work"})
-_NOISE = frozenset({Cause.LAYOUT, Cause.PUNCTUATION, Cause.VARIANT, Cause.OCR})
-
-
-class Bit(NamedTuple):
-    """A few characters of a table cell: plain, marked as different, or context."""
-
-    text: str
-    role: str  # "same", "diff", "context", "caret"
-
-
-class Cell(NamedTuple):
-    """One side of a row of the table of facts."""
-
-    bits: tuple[Bit, ...]
-    places: tuple[str, ...]  # ids of the places in the text below
-    lacking: bool
+NOISE = ("wording", "punctuation", "width", "script", "alias", "breaks", "order", "ocr")
+"""What notes are sorted by: each can be switched on."""
 
 
 class FactRow(NamedTuple):
-    """One change an editor must see."""
+    """One change an editor must see.
+
+    ``a_places`` and ``b_places`` are the ids of the elements that its places are marked with.
+    """
 
     number: int
     fingerprint: str
@@ -59,31 +32,44 @@ class FactRow(NamedTuple):
     severity: str
     a: Cell
     b: Cell
+    a_places: tuple[str, ...]
+    b_places: tuple[str, ...]
     times: str
-    evidence: tuple[str, ...]
     cause: str
+    cause_label: str
+    evidence: tuple[str, ...]
     facts: tuple[str, ...]
+    message: str
 
 
-class Shown(NamedTuple):
-    """A paragraph with its marks."""
+class Note(NamedTuple):
+    """One change that says nothing else; it is hidden until its group is switched on."""
 
     number: int
-    kind: str
-    groups: tuple[Group, ...]
+    fingerprint: str
+    code: str
+    many: int
+    message: str
+    places: tuple[str, ...]
 
 
-class Row(NamedTuple):
-    """Paragraphs of A beside their partners of B."""
+class Noise(NamedTuple):
+    """All notes of one group."""
 
-    a: tuple[Shown, ...]
-    b: tuple[Shown, ...]
-    kind: str
+    name: str
     label: str
-    moved: bool
-    weight: str  # "error", "warning", "note" or "same": the worst change in it
-    order_a: int
-    order_b: int
+    many: int
+    notes: tuple[Note, ...]
+
+
+class Passage(NamedTuple):
+    """A passage that the other version lacks."""
+
+    text: str
+    number: int
+    facts: tuple[str, ...]
+    place: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,24 +85,37 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class PairView:
-    """Everything the template of a pair needs."""
+    """Everything the template of a pair needs.
+
+    ``id`` names the page, ``key`` begins the ids of the elements of the pair.
+    ``errors``, ``lacking`` and ``doubtful`` count conflicts, what only one version says, and the other
+    warnings; ``classes`` are the style classes of each change, by its number.
+    """
 
     id: str
+    key: str
     verdict: str
     a: Side
     b: Side
-    pair: Pair
+    similarity: str
+    covers: tuple[str, str]
     errors: int
-    warnings: int
+    lacking: int
+    doubtful: int
     wording: int
-    noise: int
-    causes: tuple[tuple[str, str, int], ...]  # (class, label, count) of notes
+    hidden: int
     moved: int
     facts: tuple[FactRow, ...]
     rows: tuple[Row, ...]
-    notes: tuple[tuple[str, str, tuple[str, ...]], ...]  # (class, label, messages)
-    severities: tuple[str, ...]  # of each change, by number
-    classes: tuple[str, ...]  # of each change, by number
+    overview: Overview
+    noise: tuple[Noise, ...]
+    only: tuple[tuple[Passage, ...], tuple[Passage, ...]]
+    classes: tuple[str, ...]
+
+    @property
+    def warnings(self) -> int:
+        """What is no conflict and must be seen all the same."""
+        return self.lacking + self.doubtful
 
 
 class Sources(NamedTuple):
@@ -131,40 +130,60 @@ class Sources(NamedTuple):
         return cls({d.id: d for d in result.documents}, {a.id: a for a in result.articles})
 
 
-def pair_view(sources: Sources, pair: Pair, terms: Terms, name: str) -> PairView:
-    """The view of one pair; ``name`` is the page's identifier."""
-    a, b = sources.articles[pair.a], sources.articles[pair.b]
-    doc_a, doc_b = sources.documents[a.doc], sources.documents[b.doc]
-    changes = pair.changes
-    classes = tuple(_class(c) for c in changes)
-    notes = [c for c in changes if c.severity is Severity.NOTE]
-    counts = Counter(c.cause for c in notes for _ in range(c.count))
+def pair_view(sources: Sources, pair: Pair, terms: Terms, name: str, key: str = "p") -> PairView:
+    """The view of one pair; ``name`` is the page's identifier, ``key`` begins the ids of its elements."""
+    articles = sources.articles[pair.a], sources.articles[pair.b]
+    documents = sources.documents[articles[0].doc], sources.documents[articles[1].doc]
+    texts = documents[0].text, documents[1].text
+    versions = tuple(Version.of(pair, articles[side], texts[side], side) for side in (0, 1))
+    shown = rows(pair, articles, texts, terms)
+    anchors = _Anchors(key, pair, articles, shown)
+    must = [(n, c) for n, c in enumerate(pair.changes) if c.severity is not Severity.NOTE]
+    counts = Counter(noise_of(c) for c in pair.changes if c.severity is Severity.NOTE for _ in range(c.count))
+    errors = sum(c.severity is Severity.ERROR for _, c in must)
+    lacking = sum(c.severity is Severity.WARNING and c.op is not Op.CHANGED for _, c in must)
     return PairView(
         id=name,
+        key=key,
         verdict=terms.relation(pair.relation),
-        a=_side("A", a, doc_a, terms),
-        b=_side("B", b, doc_b, terms),
-        pair=pair,
-        errors=sum(c.severity is Severity.ERROR for c in changes),
-        warnings=sum(c.severity is Severity.WARNING for c in changes),
-        wording=counts[Cause.EDIT],
-        noise=sum(counts[c] for c in _NOISE),
-        causes=tuple((c.value, terms.cause(c), counts[c]) for c in Cause if counts[c]),
+        a=_side("A", articles[0], documents[0], terms),
+        b=_side("B", articles[1], documents[1], terms),
+        similarity=f"{pair.jaccard:.2f}",
+        covers=(_say.percent(pair.cover_a), _say.percent(pair.cover_b)),
+        errors=errors,
+        lacking=lacking,
+        doubtful=len(must) - errors - lacking,
+        wording=counts["wording"],
+        hidden=sum(counts.values()) - counts["wording"],
         moved=sum(link.moved for link in pair.links),
         facts=tuple(
-            _fact_row(n, c, (a, b), (doc_a.text, doc_b.text), pair.map, terms, name)
-            for n, c in sorted(enumerate(changes), key=lambda item: _urgency(item[1]))
-            if c.severity is not Severity.NOTE
+            _fact_row(n, c, versions, anchors, terms)
+            for n, c in sorted(must, key=lambda item: _urgency(item[1]))
         ),
-        rows=_rows(pair, a, b, doc_a.text, doc_b.text, terms),
-        notes=tuple(
-            (cause.value, terms.cause(cause), tuple(c.message for c in notes if c.cause is cause))
-            for cause in Cause
-            if counts[cause]
+        rows=shown,
+        overview=overview(pair, articles, shown),
+        noise=tuple(_noise(pair.changes, counts, anchors, terms)),
+        only=(
+            tuple(_passages(pair.changes, Op.ONLY_A, anchors)),
+            tuple(_passages(pair.changes, Op.ONLY_B, anchors)),
         ),
-        severities=tuple(c.severity.value for c in changes),
-        classes=classes,
+        classes=tuple(_class(c) for c in pair.changes),
     )
+
+
+def noise_of(change: Change) -> str:
+    """The group of a note.
+
+    Full width and upper case are no other punctuation, a short name is no other character, a moved
+    paragraph is no other line break.
+    """
+    if change.cause is Cause.PUNCTUATION:
+        return "width" if change.kind == "variant" else "punctuation"
+    if change.cause is Cause.VARIANT:
+        return "script" if change.kind == "variant" else "alias"
+    if change.cause is Cause.LAYOUT:
+        return "order" if change.kind == "moved" else "breaks"
+    return "ocr" if change.cause is Cause.OCR else "wording"
 
 
 def _side(name: str, article: Article, document: Document, terms: Terms) -> Side:
@@ -180,19 +199,41 @@ def _urgency(change: Change) -> tuple[int, int]:
 
 
 def _class(change: Change) -> str:
-    return change.severity.value if change.severity is not Severity.NOTE else f"note {change.cause.value}"
+    return f"note n-{noise_of(change)}" if change.severity is Severity.NOTE else change.severity.value
+
+
+class _Anchors:
+    """The ids by which the page can lead to the places of a change."""
+
+    def __init__(self, key: str, pair: Pair, articles: tuple[Article, Article], shown: Iterable[Row]) -> None:
+        self._key = key
+        self._there: set[tuple[int, str, int]] = set()
+        self._row: tuple[dict[int, int], dict[int, int]] = ({}, {})
+        for row in shown:
+            for side, paragraphs in (("a", row.a), ("b", row.b)):
+                for paragraph in paragraphs:
+                    self._there |= {(g.change, side, g.place) for g in paragraph.groups if g.first}
+        for number, link in enumerate(pair.links):
+            for which, here in enumerate((link.a, link.b)):
+                for p in here:
+                    for span in articles[which].paragraphs[p].spans[:1]:
+                        self._row[which][span.start] = number
+
+    def of(self, number: int, change: Change, side: int) -> tuple[str, ...]:
+        """An id a place: that of its mark, else that of its row; none for what is not shown."""
+        name = "ab"[side]
+        found = []
+        for place, mention in enumerate(places(change, side)):
+            if (number, name, place) in self._there:
+                found.append(f"{self._key}-c{number}-{name}{place}")
+            elif mention.start in self._row[side]:
+                found.append(f"{self._key}-r{self._row[side][mention.start]}")
+        return tuple(found)
 
 
 def _fact_row(
-    number: int,
-    change: Change,
-    articles: tuple[Article, Article],
-    texts: tuple[str, str],
-    blocks: tuple[Block, ...],
-    terms: Terms,
-    name: str,
+    number: int, change: Change, versions: tuple[Version, ...], anchors: _Anchors, terms: Terms
 ) -> FactRow:
-    cells = [_cell(change, side, articles[side], texts[side], blocks, f"{name}-c{number}") for side in (0, 1)]
     many = [len(places(change, side)) for side in (0, 1)]
     return FactRow(
         number=number,
@@ -200,120 +241,39 @@ def _fact_row(
         code=change.code,
         label=codes.label(change.code, terms.lang),
         severity=change.severity.value,
-        a=cells[0],
-        b=cells[1],
+        a=cell(change, versions[0]),
+        b=cell(change, versions[1]),
+        a_places=anchors.of(number, change, 0),
+        b_places=anchors.of(number, change, 1),
         times=str(many[0] or many[1]) if many[0] == many[1] or 0 in many else f"{many[0]} : {many[1]}",
+        cause=change.cause.value,
+        cause_label=terms.cause(change.cause),
         evidence=change.evidence,
-        cause=terms.cause(change.cause) if change.cause in _NOISE else "",
         facts=tuple(m.text for m in held(change)),
+        message=change.message,
     )
 
 
-def _cell(
-    change: Change, side: int, article: Article, text: str, blocks: tuple[Block, ...], prefix: str
-) -> Cell:
-    here = places(change, side)
-    twins = places(change, 1 - side)
-    ids = tuple(f"{prefix}-{'ab'[side]}{n}" for n in range(len(here)))
-    if not here:
-        return Cell(_opposite(twins[0], side, article, text, blocks) if twins else (), ids, True)
-    mention = here[0]
-    if change.kind == "passage":
-        flat = "".join(mention.text.split()).strip("，,。；;、")
-        return Cell((Bit(flat if len(flat) <= _LONG else flat[:_LONG] + "…", "diff"),), ids, False)
-    inner = _compared(mention.text, twins[0].text) if twins and change.kind in _NAMES else None
-    middle = inner or (Bit(_flat(mention.text), "diff"),)
-    before, after = _context(article, text, mention.start, mention.end)
-    return Cell((before, *middle, after), ids, False)
-
-
-def _compared(mine: str, other: str) -> tuple[Bit, ...]:
-    """A name with the characters marked in which it differs from the other version's."""
-    bits = []
-    for op in Indel.opcodes(mine, other):
-        part = mine[op.src_start : op.src_end]
-        if part:
-            bits.append(Bit(_flat(part), "same" if op.tag == "equal" else "diff"))
-    return tuple(bits)
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _context(article: Article, text: str, start: int, end: int) -> tuple[Bit, Bit]:
-    """What stands before and after a range within its paragraph."""
-    at = max((p for p in article.paragraphs if p.start <= start), key=lambda p: p.start, default=None)
-    left, right = (at.start, max(at.end, end)) if at else (0, len(text))
-    before, after = "".join(text[left:start].split()), "".join(text[end:right].split())
-    return (
-        Bit(("…" if len(before) > _CONTEXT else "") + before[-_CONTEXT:], "context"),
-        Bit(after[:_CONTEXT] + ("…" if len(after) > _CONTEXT else ""), "context"),
-    )
-
-
-def _opposite(
-    mention: Mention, side: int, article: Article, text: str, blocks: tuple[Block, ...]
-) -> tuple[Bit, ...]:
-    """What the other version has where this one says something: its context around a caret."""
-    other = 1 - side
-    rows = sorted(blocks, key=lambda b: b[other])
-    n = bisect_right([b[other] for b in rows], mention.start) - 1
-    if n < 0:
-        return ()
-    block = rows[n]
-    if mention.start - block[other] - block.length > 12:
-        return ()
-    at = block[side] + min(block.length, mention.start - block[other])
-    before, after = _context(article, text, at, at)
-    return (before, Bit("‸", "caret"), after)
-
-
-def _rows(pair: Pair, a: Article, b: Article, text_a: str, text_b: str, terms: Terms) -> tuple[Row, ...]:
-    left = Marker.of(text_a, pair.map, pair.changes, 0)
-    right = Marker.of(text_b, pair.map, pair.changes, 1)
-    ranks = [c.severity.rank for c in pair.changes]
-    order_a = _order(pair.links, 0)
-    order_b = _order(pair.links, 1)
-    rows = []
-    for n, link in enumerate(pair.links):
-        one = tuple(Shown(i, a.paragraphs[i].kind.value, left.groups(a.paragraphs[i])) for i in link.a)
-        two = tuple(Shown(j, b.paragraphs[j].kind.value, right.groups(b.paragraphs[j])) for j in link.b)
-        worst = min((ranks[g.change] for s in (*one, *two) for g in s.groups if g.change >= 0), default=3)
-        weight = ("error", "warning", "note", "same")[worst]
-        rows.append(
-            Row(one, two, link.kind.value, _label(link, terms), link.moved, weight, order_a[n], order_b[n])
-        )
-    return tuple(sorted(rows, key=lambda row: row.order_b))
-
-
-def _label(link: Link, terms: Terms) -> str:
-    if link.kind in {LinkKind.SPLIT, LinkKind.MERGED, LinkKind.REGROUPED}:
-        return f"{len(link.a)} : {len(link.b)} {terms.link(link.kind)}"
-    return terms.link(link.kind)
-
-
-def _order(links: tuple[Link, ...], side: int) -> list[int]:
-    """Rank of each link when the page follows one version; what it lacks comes after its predecessor."""
-    keys: list[tuple[int, int]] = []
-    known = {p: link for link in links for p in (link.b if side == 0 else link.a) if link.a and link.b}
-    for link in links:
-        mine, theirs = (link.a, link.b) if side == 0 else (link.b, link.a)
-        if mine:
-            keys.append((mine[0], -1))
+def _noise(
+    changes: tuple[Change, ...], counts: Mapping[str, int], anchors: _Anchors, terms: Terms
+) -> Iterable[Noise]:
+    for name in NOISE:
+        if not counts[name]:
             continue
-        before = theirs[0] - 1
-        while before >= 0 and before not in known:
-            before -= 1
-        partner = known.get(before)
-        keys.append(((partner.a if side == 0 else partner.b)[-1] if partner else -1, theirs[0]))
-    ranked = sorted(range(len(links)), key=lambda n: keys[n])
-    place = [0] * len(links)
-    for rank, n in enumerate(ranked):
-        place[n] = rank
-    return place
+        notes = (
+            Note(n, c.fingerprint, c.code, c.count, c.message, anchors.of(n, c, 0) + anchors.of(n, c, 1))
+            for n, c in enumerate(changes)
+            if c.severity is Severity.NOTE and noise_of(c) == name
+        )
+        yield Noise(name, terms[f"n_{name}"], counts[name], tuple(notes))
 
 
-def only(view: PairView, op: Op) -> tuple[FactRow, ...]:
-    """The passages of one version that the other lacks, of those in the table."""
-    return tuple(f for f in view.facts if f.code == "TXT401" and view.pair.changes[f.number].op is op)
+def _passages(changes: tuple[Change, ...], op: Op, anchors: _Anchors) -> Iterable[Passage]:
+    """What one version says alone, that an editor must see."""
+    side = 0 if op is Op.ONLY_A else 1
+    for n, change in enumerate(changes):
+        if change.kind == "passage" and change.op is op and change.severity is not Severity.NOTE:
+            said = ["".join(mention.text.split()) for mention in places(change, side)]
+            facts = tuple(m.text for m in held(change))
+            where = anchors.of(n, change, side)
+            yield Passage(" … ".join(said), n, facts, where[0] if where else "", sum(map(len, said)))
