@@ -255,7 +255,7 @@ def _with_changes(
     where = sorted((a.doc, b.doc))  # what is accepted for one pair is not accepted for all
     changes = tuple(
         replace(change, fingerprint=fingerprint(change.fingerprint, *where))
-        for change in compare(a, b, facts_a, facts_b, alignment, settings)
+        for change in compare(a, b, facts_a, facts_b, alignment, settings, pair.relation)
     )
     return replace(pair, map=alignment.blocks(a, b), links=alignment.links, changes=changes)
 

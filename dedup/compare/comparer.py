@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from dedup.align import Alignment
-from dedup.compare import links, logic, names, noise, passages, phrases, values, wording
+from dedup.align import Alignment, align
+from dedup.compare import exact, links, logic, names, noise, passages, phrases, seams, values, wording
 from dedup.compare.draft import NAMES, VALUES, Draft, stretch
 from dedup.compare.ranges import Ranges
 from dedup.compare.sites import Aligned, Site, folded
 from dedup.config import Settings
+from dedup.facts import find
 from dedup.text.fingerprint import fingerprint
 from dedup.text.fold import Offsets
 from dedup.text.reading import Reading
-from dedup.types import Cause, Change, Fact, Mention, Op, Severity
+from dedup.types import Cause, Change, Fact, Mention, Op, Relation, Severity
 
 _EXCERPT = (0.75, 0.6)  # share of the shorter version that is found, and of the longer one at most
 
@@ -26,6 +27,7 @@ def compare(
     facts_b: Sequence[Fact],
     alignment: Alignment,
     settings: Settings,
+    relation: Relation = Relation.NEAR,
 ) -> tuple[Change, ...]:
     """The differences of two versions, worst first.
 
@@ -36,12 +38,20 @@ def compare(
         facts_a, facts_b: their mentions, in reading offsets.
         alignment: what they have in common.
         settings: language of messages and severities by code.
+        relation: what A is to B; what an excerpt leaves out is summed up.
     """
     swapped = (len(b.text), b.text) < (len(a.text), a.text)
     if swapped:
         a, b, facts_a, facts_b, alignment = b, a, facts_b, facts_a, alignment.mirrored()
+        relation = relation.mirrored
     aligned = Aligned.of(a, b, alignment)
-    drafts = _drafts(aligned, facts_a, facts_b) + noise.differences(aligned, alignment)
+    layout = noise.layout(aligned, alignment)
+    if whole := seams.rejoined(a, b, alignment):
+        layout = [seams.carried(draft, *whole) for draft in layout]
+        a, b = whole[0].reading, whole[1].reading
+        facts_a, facts_b = find(a), find(b)
+        aligned = Aligned.of(a, b, align(a, b))
+    drafts = _drafts(aligned, facts_a, facts_b, relation) + layout + noise.variants(aligned)
     groups = _grouped(aligned, drafts)
     changes = [_change(aligned, group, settings, swapped) for group in groups]
     return tuple(sorted(changes, key=_order))
@@ -53,7 +63,9 @@ def _order(change: Change) -> tuple[int, str, int, int, str]:
     return change.severity.rank, change.code, first_a, first_b, change.fingerprint
 
 
-def _drafts(aligned: Aligned, facts_a: Sequence[Fact], facts_b: Sequence[Fact]) -> list[Draft]:
+def _drafts(
+    aligned: Aligned, facts_a: Sequence[Fact], facts_b: Sequence[Fact], relation: Relation
+) -> list[Draft]:
     links_a, links_b = links.spans(aligned.a), links.spans(aligned.b)
     facts_a, facts_b = links.outside(links_a, facts_a), links.outside(links_b, facts_b)
     here_a, here_b = Ranges(facts_a), Ranges(facts_b)
@@ -78,27 +90,33 @@ def _drafts(aligned: Aligned, facts_a: Sequence[Fact], facts_b: Sequence[Fact]) 
     whole_a, whole_b = Ranges(apart_a), Ranges(apart_b)
     free_a = [f for f in facts_a if not whole_a.holding(f.start, f.end)]
     free_b = [f for f in facts_b if not whole_b.holding(f.start, f.end)]
+    told = values.differences(aligned, free_a, free_b, stated_a, stated_b)
+    values_ab = tuple(Ranges([f for f in free if f.kind in VALUES]) for free in (free_a, free_b))
+    alone = exact.differences(aligned, rest, (values_ab[0], values_ab[1]))
+    rest = [site for site in rest if site not in alone]
+    told = [d for d in told if d.op is Op.CHANGED] + exact.untouched(
+        [d for d in told if d.op is not Op.CHANGED], list(alone)
+    )
+    named = names.differences(aligned, free_a, free_b, apart_a, apart_b)
     said = (
-        values.differences(aligned, free_a, free_b, stated_a, stated_b)
-        + names.differences(aligned, free_a, free_b, apart_a, apart_b)
+        told
+        + list(alone.values())
+        + exact.untouched(named, list(alone))
         + logic.differences(aligned, rest, free_a, free_b)
     )
     explained = (
         Ranges([f for f in free_a if f.kind in VALUES] + [f for d in said for f in d.a]),
         Ranges([f for f in free_b if f.kind in VALUES] + [f for d in said for f in d.b]),
     )
-    quotes = (
-        Ranges(f for f in facts_a if f.kind == "quotation"),
-        Ranges(f for f in facts_b if f.kind == "quotation"),
-    )
-    told = Ranges(f for d in said for f in d.a), Ranges(f for d in said for f in d.b)
-    whole = [d for d in whole if d.op is Op.CHANGED or not _told(d, told)]
+    quotes = exact.quotes(aligned.a.text), exact.quotes(aligned.b.text)
+    covered = Ranges(f for d in said for f in d.a), Ranges(f for d in said for f in d.b)
+    whole = [d for d in whole if d.op is Op.CHANGED or not _told(d, covered)]
     words = [
         d
         for d in wording.differences(aligned, rest, explained, quotes)
-        if d.kind != "meaning" or not _told(d, told)
+        if d.kind != "meaning" or not _told(d, covered)
     ]
-    return _summed(aligned, _marked_repeats(aligned, whole)) + said + words
+    return _summed(aligned, _marked_repeats(aligned, whole), relation) + said + words
 
 
 def _told(draft: Draft, told: tuple[Ranges[Fact], Ranges[Fact]]) -> bool:
@@ -123,19 +141,23 @@ def _marked_repeats(aligned: Aligned, drafts: Sequence[Draft]) -> list[Draft]:
     return found
 
 
-def _summed(aligned: Aligned, drafts: list[Draft]) -> list[Draft]:
+def _summed(aligned: Aligned, drafts: list[Draft], relation: Relation) -> list[Draft]:
     """What an excerpt leaves out, as one difference."""
     share_a = _share(aligned.letters_a, [(r.a, r.length) for r in aligned.runs])
     share_b = _share(aligned.letters_b, [(r.b, r.length) for r in aligned.runs])
-    for op, mine, other in ((Op.ONLY_A, share_a, share_b), (Op.ONLY_B, share_b, share_a)):
-        sides = [d.a if op is Op.ONLY_A else d.b for d in drafts if d.op is op]
-        if other < _EXCERPT[0] or mine > _EXCERPT[1] or len(sides) < 2:
+    for op, whole, mine, other in (
+        (Op.ONLY_A, Relation.CONTAINS, share_a, share_b),
+        (Op.ONLY_B, Relation.CONTAINED, share_b, share_a),
+    ):
+        left_out = [d for d in drafts if d.op is op and d.severity is not Severity.NOTE]
+        excerpt = relation is whole or (other >= _EXCERPT[0] and mine <= _EXCERPT[1])
+        if not excerpt or len(left_out) < 2:
             continue
-        whole = tuple(s[0] for s in sides) + tuple(f for s in sides for f in s[1:])
-        facts = len(whole) - len(sides)
-        evidence = (("summed", str(len(sides)), str(facts)),)
-        a, b = (whole, ()) if op is Op.ONLY_A else ((), whole)
-        rest = [d for d in drafts if d.op is not op]
+        sides = [d.a if op is Op.ONLY_A else d.b for d in left_out]
+        places = tuple(s[0] for s in sides) + tuple(f for s in sides for f in s[1:])
+        evidence = (("summed", str(len(sides)), str(len(places) - len(sides))),)
+        a, b = (places, ()) if op is Op.ONLY_A else ((), places)
+        rest = [d for d in drafts if d not in left_out]
         return [*rest, Draft("passage", op, Severity.WARNING, Cause.EDIT, a, b, evidence)]
     return drafts
 

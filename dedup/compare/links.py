@@ -11,7 +11,10 @@ from dedup.compare.sites import Site
 from dedup.text.reading import Reading
 from dedup.types import Cause, Fact, Op, Severity, Span
 
-_LINK = re.compile(r"(?:https?://|www\.)[\w./?=&%#~:+@!$*;-]+", re.ASCII)
+_IN = r"[\w./?=&%#~:+@!$*;-]"
+_LINK = re.compile(
+    rf"(?:https?://|www\.){_IN}+(?:\n{_IN}*[\d/]{_IN}*(?=[\n)\]]|$))*", re.ASCII
+)  # broken lines too
 
 
 def spans(reading: Reading) -> Ranges[Span]:

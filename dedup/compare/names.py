@@ -12,6 +12,7 @@ from rapidfuzz.distance import Indel
 
 from dedup.compare.draft import NAMES, Draft, stretch
 from dedup.compare.lexicon import lexicon
+from dedup.compare.naming import Name
 from dedup.compare.ranges import Ranges
 from dedup.compare.sites import Aligned, folded
 from dedup.compare.tokens import whole_words
@@ -111,6 +112,14 @@ def judged(kind: str, one: str, two: str, a: Fact, b: Fact, both: bool = False) 
     cause, evidence = cause_of(one, two)
     severity = Severity.WARNING if subsequence(short, long) and len(short) > 3 else Severity.ERROR
     return Draft(kind, Op.CHANGED, severity, cause, (a,), (b,), evidence)
+
+
+def named(aligned: Aligned, name: Name) -> Draft:
+    """The draft of a name found around a changed place."""
+    a = stretch(name.kind, name.site.a0, name.site.a1)
+    b = stretch(name.kind, name.site.b0, name.site.b1)
+    one, two = folded(aligned.a.text[a.start : a.end]), folded(aligned.b.text[b.start : b.end])
+    return judged(name.kind, one, two, a, b)
 
 
 def _short_form(long: str, short: str) -> bool:

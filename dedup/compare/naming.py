@@ -8,8 +8,6 @@ from typing import NamedTuple
 from dedup.compare.lexicon import lexicon
 from dedup.compare.sites import Aligned, Site
 from dedup.compare.tokens import Tokens, clause
-from dedup.facts.surnames import SINGLE
-from dedup.text.words import words
 
 _TYPED = {"nr": "person", "ns": "place", "nt": "organisation"}
 _ENDS = ("u", "p", "c", "d", "r", "m", "f", "y", "q", "e", "o")  # tags of words that no name holds
@@ -65,13 +63,6 @@ def _put_in(aligned: Aligned, site: Site, words: Tokens) -> Name | None:
     return Name("organisation", Site(site.a0 - start, site.a1 + head, site.b0 - start, site.b1 + head))
 
 
-def person_at(aligned: Aligned, site: Site) -> Name | None:
-    """The person in whose name a character or two changed, or ``None``."""
-    if not site.a1 > site.a0 or not site.b1 > site.b0 or max(site.a1 - site.a0, site.b1 - site.b0) > 3:
-        return None
-    return _person(aligned, site)
-
-
 def role_at(aligned: Aligned, site: Site) -> Name | None:
     """The office before whose title a rank was put in (副书记, 书记), or ``None``."""
     one, two = aligned.a.plain[site.a0 : site.a1], aligned.b.plain[site.b0 : site.b1]
@@ -104,54 +95,6 @@ def _type(left: Tokens, right: Tokens) -> str:
         return ""
     one, two = left.words[0].tag[:2], right.words[0].tag[:2]
     return _TYPED.get(one, "") if one == two else ""
-
-
-def _person(aligned: Aligned, site: Site) -> Name | None:
-    """A person of whose name a character changed (国务院副总理韩正, 国务院副总理宋正).
-
-    Believed where the name is closed on both sides and beside a title, a verb of saying or other names.
-    """
-    text, other = aligned.a.plain, aligned.b.plain
-    for before in range(3):
-        start, start_b = site.a0 - before, site.b0 - before
-        if start < 0 or start_b < 0 or not _same(aligned, start, site.a0, site.b0 - site.a0):
-            break
-        if {text[start : start + 1], other[start_b : start_b + 1]} <= SINGLE:
-            for after in range(3):
-                end, end_b = site.a1 + after, site.b1 + after
-                if not _same(aligned, site.a1, end, site.b1 - site.a1):
-                    break
-                if _is_name(text, start, end) and _is_name(other, start_b, end_b):
-                    return Name("person", Site(start, end, start_b, end_b))
-    return None
-
-
-def _is_name(text: str, start: int, end: int) -> bool:
-    """Whether a surname and one or two characters stand where a name would, and are no common word."""
-    if not 2 <= end - start <= 3 or not text[start:end].isalpha():
-        return False
-    titled = text[max(0, start - 4) : start].endswith(_sorted("title"))
-    says = text.startswith(_sorted("says"), end)
-    opened = start == 0 or not text[start - 1].isalnum()
-    closed = end >= len(text) or not text[end].isalnum()
-    if not (
-        (titled and (closed or says))
-        or (says and (titled or opened))
-        or (opened and closed and _listed(text, start, end))
-    ):
-        return False
-    known = words(text[start:end])
-    return len(known) > 1 or not known[0].tag or known[0].tag.startswith("nr")
-
-
-def _listed(text: str, start: int, end: int) -> bool:
-    """Whether the stretch is one of a list of names (王敏、赵磊、孙倩)."""
-    return text[max(0, start - 1) : start] == "、" or text[end : end + 1] == "、"
-
-
-def _same(aligned: Aligned, start: int, end: int, shift: int) -> bool:
-    """Whether A[start:end] is the same as what stands ``shift`` further in B."""
-    return end <= len(aligned.a2b) and all(aligned.a2b[i] == i + shift for i in range(start, end))
 
 
 @cache

@@ -14,8 +14,8 @@ from dedup.types import Cause, Fact, LinkKind, Op, Severity
 _DIVIDED = frozenset({LinkKind.SPLIT, LinkKind.MERGED, LinkKind.REGROUPED})
 
 
-def differences(aligned: Aligned, alignment: Alignment) -> list[Draft]:
-    """Moved paragraphs, other paragraph ends, other forms of the same character."""
+def layout(aligned: Aligned, alignment: Alignment) -> list[Draft]:
+    """Moved paragraphs, and other paragraph ends."""
     drafts: list[Draft] = []
     for link in alignment.links:
         if not link.a or not link.b:
@@ -26,14 +26,14 @@ def differences(aligned: Aligned, alignment: Alignment) -> list[Draft]:
             drafts.append(Draft("moved", Op.CHANGED, Severity.NOTE, Cause.LAYOUT, a, b, (("moved",),)))
         if link.kind in _DIVIDED:
             drafts.append(Draft("layout", Op.CHANGED, Severity.NOTE, Cause.LAYOUT, a, b, (("split",),)))
-    return drafts + _variants(aligned)
+    return drafts
 
 
 def _paragraph(reading: Reading, number: int, kind: str) -> Fact:
     return stretch(kind, *reading.ranges[number])
 
 
-def _variants(aligned: Aligned) -> list[Draft]:
+def variants(aligned: Aligned) -> list[Draft]:
     """Matched characters that are written differently: full width, 繁 for 简, upper case."""
     here = np.flatnonzero(aligned.a2b >= 0)
     there = aligned.a2b[here]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dedup.compare import naming
 from dedup.compare.draft import Draft, stretch
 from dedup.compare.lexicon import exchanged, lexicon
-from dedup.compare.names import doubled, judged, subsequence
+from dedup.compare.names import doubled, named, subsequence
 from dedup.compare.ranges import Ranges
 from dedup.compare.sites import Aligned, Site, folded
 from dedup.compare.tokens import Tokens, grow, merged, tokens
@@ -68,16 +68,14 @@ def _wording(aligned: Aligned, site: Site, quotes: tuple[Ranges[Fact], Ranges[Fa
     left, right = tokens(aligned.a, grown.a0, grown.a1), tokens(aligned.b, grown.b0, grown.b1)
     kind, severity, cause = "wording", Severity.NOTE, Cause.EDIT
     evidence: tuple[tuple[str, ...], ...] = ()
-    if person := naming.person_at(aligned, site):
-        return _named(aligned, person)
     if spots := _damage(aligned, site, left, right):
         kind, cause, evidence = "damage", Cause.OCR, spots
-    elif _elsewhere(aligned, site):
-        evidence = (("repeated",),)
     elif _quoted(site.a0, site.a1, quotes[0]) and _quoted(site.b0, site.b1, quotes[1]):
         kind, severity, evidence = "quotation", Severity.WARNING, (("quoted",),)
+    elif _elsewhere(aligned, site):
+        evidence = (("repeated",),)
     elif name := naming.role_at(aligned, site) or naming.name_at(aligned, grown, left, right):
-        return _named(aligned, name)
+        return named(aligned, name)
     elif meaning := _meaning(aligned, site, left, right):
         kind, severity, evidence = "meaning", Severity.WARNING, (meaning,)
     if severity is Severity.WARNING and kind == "meaning" and _marginal(aligned, site):
@@ -90,13 +88,6 @@ def _wording(aligned: Aligned, site: Site, quotes: tuple[Ranges[Fact], Ranges[Fa
         else Op.ONLY_B
     )
     return Draft(kind, op, severity, cause, *_sides(grown, kind), evidence)
-
-
-def _named(aligned: Aligned, name: naming.Name) -> Draft:
-    a = stretch(name.kind, name.site.a0, name.site.a1)
-    b = stretch(name.kind, name.site.b0, name.site.b1)
-    one, two = folded(aligned.a.text[a.start : a.end]), folded(aligned.b.text[b.start : b.end])
-    return judged(name.kind, one, two, a, b)
 
 
 def _elsewhere(aligned: Aligned, site: Site) -> bool:

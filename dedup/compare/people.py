@@ -1,0 +1,134 @@
+"""The person in whose name a character changed, by the company the name keeps in either version."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dedup.compare.lexicon import lexicon
+from dedup.compare.sites import Aligned, Site
+from dedup.facts.persons import TITLES
+from dedup.facts.surnames import COMMON_WORDS, DOUBLE, NOT_GIVEN, SINGLE
+from dedup.text.words import tag_of, words
+
+_REACH = 3  # characters of a name beside the changed one
+_AND = ("、", "和", "与", "及")
+_CHANGED = 4  # characters of a name that may have changed
+_AFTER = re.compile(r"[在于和与及为同到赴率向就对今昨等任当致也分均将曾主\d]|$|[^\w]")
+_BEFORE = re.compile(r"(?:[^\w]|[和与及同由])$")
+
+
+def person_at(aligned: Aligned, site: Site) -> Site | None:
+    """The whole name on both sides of a site (韩正, 宋正), or ``None`` if it is none.
+
+    Believed where either side stands as names do: behind a title, before a verb of saying, among
+    names, or where the same name stands elsewhere.
+    """
+    if not (0 < site.a1 - site.a0 <= _CHANGED and 0 < site.b1 - site.b0 <= _CHANGED):
+        return None
+    text, other = aligned.a.plain, aligned.b.plain
+    for before in range(_REACH):
+        start, start_b = site.a0 - before, site.b0 - before
+        if min(start, start_b) < 0 or not _same(aligned, start, site.a0, site.b0 - site.a0):
+            break
+        for after in reversed(range(_REACH)):
+            end, end_b = site.a1 + after, site.b1 + after
+            if not _same(aligned, site.a1, end, site.b1 - site.a1):
+                continue
+            one, two = text[start:end], other[start_b:end_b]
+            titled = _beside_title(text, start, end)
+            if (
+                _may_be(one, titled)
+                and _may_be(two, titled)
+                and not (_word(one) and _word(two))
+                and (
+                    _company(text, start, end)
+                    or _company(other, start_b, end_b)
+                    or _recurs(one, two, text, other)
+                )
+            ):
+                return Site(start, end, start_b, end_b)
+    return None
+
+
+def _may_be(name: str, beside_title: bool = False) -> bool:
+    """A family name and one or two characters that can be given ones; beside a title some more can (韩正)."""
+    size = 2 if name[:2] in DOUBLE else 1 if name[:1] in SINGLE else 0
+    both = name[:1] in SINGLE and name[1:2] in SINGLE and len(name) == 4
+    given = name[size:]
+    return (
+        bool(size)
+        and (len(given) in (1, 2) or both)
+        and all("\u4e00" <= c <= "\u9fff" for c in name)
+        and not any(c in NOT_GIVEN for c in (given[1:] if beside_title else given))
+    )
+
+
+def _beside_title(text: str, start: int, end: int) -> bool:
+    return text[max(0, start - 6) : start].endswith(_titles()) or text.startswith(_titles(), end)
+
+
+def _word(name: str) -> bool:
+    """Whether the dictionary has it as a word that is no name."""
+    tag = tag_of(name)
+    return tag is not None and not tag.startswith(("nr", "nz", "x"))
+
+
+def _company(text: str, start: int, end: int) -> bool:
+    """Whether a name would stand here."""
+    if _word(text[start:end]):
+        return False
+    lead, tail = text[max(0, start - 6) : start], text[end : end + 6]
+    titled = lead.endswith((*_titles(), "由", "名叫"))
+    says = tail.startswith(tuple(sorted(lexicon("says"))))
+    soft = _AFTER.match(tail) is not None
+    opened = not lead or _BEFORE.search(lead) is not None
+    if titled:
+        return says or soft or tail.startswith(_titles()) or _before_verb(text, start, end)
+    if opened and tail.startswith(_titles()):
+        return True
+    if opened and says and not tail.startswith("、"):
+        return True
+    return opened and _listed(text, start, end)
+
+
+def _before_verb(text: str, start: int, end: int) -> bool:
+    """Whether a verb or a particle begins right behind the name."""
+    first = max(0, start - 6)
+    return any(
+        first + w.start == end and w.tag[:1] in ("v", "p", "d", "r", "t", "c", "u")
+        for w in words(text[first : end + 8])
+    )
+
+
+def _listed(text: str, start: int, end: int) -> bool:
+    """Whether a neighbour in a list is a name too (王敏、赵磊、孙倩)."""
+    near = []
+    if text[start - 1 : start] in _AND:
+        near += [text[max(0, start - 1 - n) : start - 1] for n in (2, 3)]
+    if text[end : end + 1] in _AND:
+        near += [text[end + 1 : end + 1 + n] for n in (2, 3)]
+    return any(_may_be(name) and not _word(name) for name in near)
+
+
+def _recurs(one: str, two: str, text: str, other: str) -> bool:
+    """Whether one of the two forms stands elsewhere too, and there in a name's company."""
+    for name, home in ((one, text), (one, other), (two, other), (two, text)):
+        if _word(name) or (len(name) < 3 and name[:1] in COMMON_WORDS):
+            continue
+        at = home.find(name)
+        while at >= 0:
+            if _company(home, at, at + len(name)):
+                return True
+            at = home.find(name, at + 1)
+    return False
+
+
+@cache
+def _titles() -> tuple[str, ...]:
+    return tuple(sorted(lexicon("title") | set(TITLES.split("|"))))
+
+
+def _same(aligned: Aligned, start: int, end: int, shift: int) -> bool:
+    """Whether A[start:end] is the same as what stands ``shift`` further in B."""
+    return end <= len(aligned.a2b) and all(aligned.a2b[i] == i + shift for i in range(start, end))
