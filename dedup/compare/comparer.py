@@ -104,6 +104,7 @@ def _drafts(
         + exact.untouched(named, list(alone))
         + logic.differences(aligned, rest, free_a, free_b)
     )
+    said = passages.phrases(aligned, rest, said)
     explained = (
         Ranges([f for f in free_a if f.kind in VALUES] + [f for d in said for f in d.a]),
         Ranges([f for f in free_b if f.kind in VALUES] + [f for d in said for f in d.b]),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dedup.compare.draft import LOGIC, Draft, stretch
 from dedup.compare.lexicon import exchanged, lexicon
 from dedup.compare.ranges import Ranges
 from dedup.compare.sites import Aligned, Site
-from dedup.compare.tokens import grow
+from dedup.compare.tokens import grow, merged
 from dedup.types import Cause, Fact, Op, Severity
 
+_PHRASE = 4  # letters beside a negation that make it part of something put in
 _REWRITTEN = 16  # letters on a side of a site from which it is another sentence, not another word
 
 
@@ -22,7 +24,7 @@ def differences(
     logic_a = Ranges(f for f in facts_a if f.kind in LOGIC)
     logic_b = Ranges(f for f in facts_b if f.kind in LOGIC)
     drafts: list[Draft] = []
-    for site in sites:
+    for site in merged(aligned, sites):
         long = max(
             aligned.letters_a[site.a1] - aligned.letters_a[site.a0],
             aligned.letters_b[site.b1] - aligned.letters_b[site.b0],
@@ -35,13 +37,25 @@ def differences(
         for kind in ("modality", "negation"):
             left = [f for f in logic_a.touching(site.a0, site.a1) if f.kind == kind]
             right = [f for f in logic_b.touching(site.b0, site.b1) if f.kind == kind]
-            drafts += _site(kind, left, right)
+            drafts += [_weighed(aligned, site, d) for d in _site(kind, left, right)]
     return drafts
+
+
+def _weighed(aligned: Aligned, site: Site, draft: Draft) -> Draft:
+    """A negation that comes with a phrase of its own reverses nothing that the other version says."""
+    size = max(aligned.letters_a[site.a1] - aligned.letters_a[site.a0],
+               aligned.letters_b[site.b1] - aligned.letters_b[site.b0])  # fmt: skip
+    said = sum(f.end - f.start for f in (*draft.a, *draft.b))
+    phrase = draft.op is not Op.CHANGED and size - said >= _PHRASE
+    return replace(draft, severity=Severity.WARNING) if phrase and draft.severity is Severity.ERROR else draft
 
 
 def _modal(aligned: Aligned, site: Site) -> Draft | None:
     """One modal word for another (必须, 可以), or ``None``."""
-    grown = grow(aligned, site)
+    return _modal_at(aligned, site) or _modal_at(aligned, grow(aligned, site))
+
+
+def _modal_at(aligned: Aligned, grown: Site) -> Draft | None:
     one, two = aligned.a.plain[grown.a0 : grown.a1].strip(), aligned.b.plain[grown.b0 : grown.b1].strip()
     if one == two or not {one, two} <= lexicon("modal"):
         return None

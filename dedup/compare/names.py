@@ -6,6 +6,7 @@ on either side; the other side is what stands in its place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from rapidfuzz.distance import Indel
@@ -16,9 +17,10 @@ from dedup.compare.naming import Name
 from dedup.compare.ranges import Ranges
 from dedup.compare.sites import Aligned, folded
 from dedup.compare.tokens import whole_words
-from dedup.compare.values import dirty, pair
+from dedup.compare.values import Matched, dirty, in_dateline, pair
 from dedup.facts.surnames import DOUBLE, SINGLE
 from dedup.text.glyphs import look_alike, sound_alike
+from dedup.text.numerals import parse
 from dedup.text.reading import Reading
 from dedup.text.words import words
 from dedup.types import Cause, Fact, Op, Severity
@@ -27,6 +29,8 @@ Image = Callable[[int, int], tuple[int, int] | None]
 
 _SHORT = frozenset({"person", "place", "organisation", "role"})  # names that hold no punctuation
 _NAMED = ("ns", "nt", "nz", "nr")  # dictionary tags of names
+_NUMBER = re.compile("[0-9〇零一二三四五六七八九十百千]+")
+_STOP = re.compile("[，,。；;：:、！？!?]")
 _ALIKE = 0.34  # share of common characters from which an unknown stretch is taken for a form of a name
 
 
@@ -52,7 +56,7 @@ def differences(
     known_b = {folded(f.value or aligned.b.text[f.start : f.end]) for f in names_b}
     paired = pair(aligned, names_a, names_b)
     drafts: list[Draft] = []
-    for a, b in paired.pairs:
+    for a, b in _joined(paired.pairs):
         if dirty(a, aligned.changed_a) or dirty(b, aligned.changed_b):
             drafts += _pair(aligned, a, b, known_a, known_b)
     for fact in paired.only_a:
@@ -62,6 +66,22 @@ def differences(
         if dirty(fact, aligned.changed_b) and not passages_b.holding(fact.start, fact.end):
             drafts += _alone(aligned, fact, Op.ONLY_B, known_a)
     return drafts
+
+
+def _joined(pairs: Sequence[Matched]) -> list[Matched]:
+    """The pairs, those made one that overlap on both sides: grammar cut one name in two ways."""
+    found: list[Matched] = []
+    for a, b in pairs:
+        last = found[-1] if found else None
+        if last and last.a.end > a.start >= last.a.start and last.b.end > b.start >= last.b.start:
+            found[-1] = Matched(_union(last.a, a), _union(last.b, b))
+        else:
+            found.append(Matched(a, b))
+    return found
+
+
+def _union(one: Fact, two: Fact) -> Fact:
+    return stretch(one.kind, min(one.start, two.start), max(one.end, two.end))
 
 
 def outermost(facts: Sequence[Fact]) -> list[Fact]:
@@ -88,10 +108,37 @@ def _pair(aligned: Aligned, a: Fact, b: Fact, known_a: set[str], known_b: set[st
     kind = a.kind if a.end - a.start >= b.end - b.start else b.kind
     a, b = _as_far(a, aligned.image_back(b.start, b.end)), _as_far(b, aligned.image(a.start, a.end))
     one, two = folded(aligned.a.text[a.start : a.end]), folded(aligned.b.text[b.start : b.end])
-    if one == two or 3 * min(len(one), len(two)) < max(len(one), len(two)):
+    if _same_name(one, two) or 3 * min(len(one), len(two)) < max(len(one), len(two)):
+        return []
+    if _left_out(aligned, a, b) or (kind in _SHORT and not (_solid(aligned.a, a) and _solid(aligned.b, b))):
         return []
     short, known = (one, known_b) if len(one) < len(two) else (two, known_a)
     return [judged(kind, one, two, a, b, short in known)]
+
+
+def _same_name(one: str, two: str) -> bool:
+    """Whether two names are one, their numbers read as numbers (第十七次会议, 第17次会议)."""
+    if one == two:
+        return True
+    return [_NUMBER.sub("#", n) for n in (one, two)] == [_NUMBER.sub("#", one)] * 2 and all(
+        x == y
+        for x, y in zip(*([parse(m) or m for m in _NUMBER.findall(n)] for n in (one, two)), strict=True)
+    )
+
+
+def _left_out(aligned: Aligned, a: Fact, b: Fact) -> bool:
+    """Whether one of two names only comes of words left out: its characters all stand in the other version,
+    some of them beside the other name (山东省委书记等在烟台, 山东烟台)."""
+    for fact, partner, other in ((a, aligned.a2b, b), (b, aligned.b2a, a)):
+        there = [int(partner[i]) for i in range(fact.start, fact.end)]
+        if all(at >= 0 for at in there) and any(not other.start <= at < other.end for at in there):
+            return True
+    return False
+
+
+def _solid(reading: Reading, fact: Fact) -> bool:
+    """Whether no punctuation stands in a name."""
+    return not _STOP.search(reading.plain, fact.start, fact.end)
 
 
 def _as_far(fact: Fact, image: tuple[int, int] | None) -> Fact:
@@ -105,7 +152,8 @@ def _as_far(fact: Fact, image: tuple[int, int] | None) -> Fact:
 def judged(kind: str, one: str, two: str, a: Fact, b: Fact, both: bool = False) -> Draft:
     """Two forms that stand for one name; ``both`` says that either version uses the shorter one."""
     long, short = (one, two) if len(one) > len(two) else (two, one)
-    if kind != "role" and (_short_form(long, short) or (both and long.startswith(short))):
+    alias = _short_form(long, short) or (both and long.startswith(short)) or abbreviates(short, long)
+    if kind != "role" and alias:
         return Draft(kind, Op.CHANGED, Severity.NOTE, Cause.VARIANT, (a,), (b,), (("alias", one, two),))
     if doubled(long, short):
         return Draft(kind, Op.CHANGED, Severity.NOTE, Cause.OCR, (a,), (b,), (("doubled",),))
@@ -120,6 +168,32 @@ def named(aligned: Aligned, name: Name) -> Draft:
     b = stretch(name.kind, name.site.b0, name.site.b1)
     one, two = folded(aligned.a.text[a.start : a.end]), folded(aligned.b.text[b.start : b.end])
     return judged(name.kind, one, two, a, b)
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether a name says every word of a longer one by its first character at least.
+
+    >>> abbreviates("人大法工委", "人大法制工作委员会"), abbreviates("衡阳高新区", "衡阳国家高新区")
+    (True, False)
+    """
+    at = 0
+    if not 2 <= len(short) < len(long):
+        return False
+    head = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
+    left_out = long[head : len(long) - len(short) + head]
+    if long[:head] + long[head + len(left_out) :] == short and left_out not in ("员会", "与", "和", "及"):
+        return False  # a word was left out
+    for word in words(long):
+        written = long[word.start : word.end]
+        taken = 0
+        for char in written:
+            if short[at : at + 1] == char:
+                at, taken = at + 1, taken + 1
+            elif not taken:
+                break
+        if not taken and written not in ("和", "与", "及", "暨"):
+            return False
+    return at == len(short)
 
 
 def _short_form(long: str, short: str) -> bool:
@@ -143,12 +217,13 @@ def _alone(aligned: Aligned, fact: Fact, op: Op, known: set[str]) -> list[Draft]
     image = (aligned.image if op is Op.ONLY_A else aligned.image_back)(fact.start, fact.end)
     name = folded(mine.text[fact.start : fact.end])
     there = folded(other.text[image[0] : image[1]]) if image else ""
-    if there == name:
+    if _same_name(there, name):
         return []
     if not there:
         if name in known or image is None:
             return []
-        return [_one_sided(fact, op, Severity.WARNING, (("only", name),))]
+        told = Severity.NOTE if in_dateline(fact, mine) else Severity.WARNING
+        return [_one_sided(fact, op, told, (("only", name),))]
     assert image is not None
     twin = stretch(fact.kind, *image)
     a, b = (fact, twin) if op is Op.ONLY_A else (twin, fact)
@@ -157,7 +232,7 @@ def _alone(aligned: Aligned, fact: Fact, op: Op, known: set[str]) -> list[Draft]
     ):
         return _referred(fact, a, b, there)
     one, two = (name, there) if op is Op.ONLY_A else (there, name)
-    return [judged(fact.kind, one, two, a, b)]
+    return [] if _left_out(aligned, a, b) else [judged(fact.kind, one, two, a, b)]
 
 
 def _referred(fact: Fact, a: Fact, b: Fact, there: str) -> list[Draft]:
@@ -195,9 +270,13 @@ def _same_place(fact: Fact, name: str, there: str, other: Reading, image: tuple[
         return False
     if fact.kind == "person":
         return abs(len(name) - len(there)) <= 1 and _may_be_person(plain)
-    if len(name) <= 4:
-        return abs(len(name) - len(there)) <= 1 and _may_name(there)
-    return bool(Indel.normalized_similarity(name, there) >= _ALIKE) and 2 * len(there) >= len(name)
+    if _may_name(there) and (abs(len(name) - len(there)) <= 1 or min(len(name), len(there)) > 2):
+        return True
+    return (
+        len(name) > 4
+        and bool(Indel.normalized_similarity(name, there) >= _ALIKE)
+        and 2 * len(there) >= len(name)
+    )
 
 
 def _may_be_person(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rapidfuzz.distance import Indel
 
@@ -19,6 +20,9 @@ _BREAK = re.compile(r"[，,。！？!?；;：:]")
 _DATELINE = re.compile(
     r"[(\s]*(?:[\u4e00-\u9fff]{2,8}[社报网台])?[\u4e00-\u9fff]{0,8}(?:\d{1,2}月\d{1,2}日)?[电讯]?\s*"
     r"(?:\((?:[^()]*(?:记者|通讯员|实习生)[^()]*)\))?[\s)]*(?:题:[^\n]*)?"
+)
+_PAGE = re.compile(
+    r"[(]?[^()。;]{0,14}(?:见|转|接|刊)(?:今日|本报|今天)?(?:第?[\d一二三四五六七八九十、,—-]+版)+[^()。;]{0,6}[)]?"
 )
 _LINK = re.compile(r"https?://[\w./?=&%#~:+-]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -57,7 +61,8 @@ def _is_passage(reading: Reading, start: int, end: int, size: int) -> bool:
     closes = end >= len(text) or text[end] in "\n，,。！？!?；;" or text[end - 1] in "，,。！？!?；;”"
     if size >= CLAUSE:
         return opens or closes or bool(_BREAK.search(text[start:end])) or size >= 2 * CLAUSE
-    return size >= _LITTLE and opens and closes
+    bracketed = text[start] in "(（" and text[end - 1] in ")）"
+    return size >= _LITTLE and ((opens and closes) or bracketed)
 
 
 def draft(reading: Reading, start: int, end: int, facts: Ranges[Fact], others: ByValue, op: Op) -> Draft:
@@ -85,10 +90,39 @@ def draft(reading: Reading, start: int, end: int, facts: Ranges[Fact], others: B
     return Draft("passage", op, severity, Cause.EDIT, (), side, evidence)
 
 
+def phrases(aligned: Aligned, sites: Sequence[Site], drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, those of one phrase that only one version has made one passage that lists them."""
+    found = list(drafts)
+    for site in sites:
+        op = Op.ONLY_A if site.b0 == site.b1 else Op.ONLY_B if site.a0 == site.a1 else None
+        if op is None:
+            continue
+        start, end = (site.a0, site.a1) if op is Op.ONLY_A else (site.b0, site.b1)
+        here = [
+            d
+            for d in found
+            if d.op is op
+            and d.severity is not Severity.NOTE
+            and all(start <= f.start and f.end <= end for f in (*d.a, *d.b))
+        ]
+        if len(here) < 2:
+            continue
+        facts = [f for d in here for f in (*d.a, *d.b)]
+        side = (stretch("passage", start, end), *sorted(facts, key=lambda f: (f.start, f.end)))
+        size = len(folded((aligned.a if op is Op.ONLY_A else aligned.b).text[start:end]))
+        a, b = (side, ()) if op is Op.ONLY_A else ((), side)
+        found = [d for d in found if d not in here]
+        evidence = (("passage", str(size), str(len(facts))),)
+        found.append(Draft("passage", op, Severity.WARNING, Cause.EDIT, a, b, evidence))
+    return found
+
+
 def _furniture(text: str) -> str:
     """What kind of page furniture a passage is, or "": a dateline with its reporters, a web link."""
     if _DATELINE.fullmatch(text.strip()):
         return "dateline"
+    if _PAGE.fullmatch(text.strip()):
+        return "page"
     return "link" if _LINK.search(text) and len(_HAN.findall(_LINK.sub("", text))) <= 8 else ""
 
 

@@ -7,11 +7,14 @@ from functools import cache
 
 from dedup.compare.lexicon import lexicon
 from dedup.compare.sites import Aligned, Site
+from dedup.facts.gazetteer import TRANSLITERATION
 from dedup.facts.persons import TITLES
 from dedup.facts.surnames import COMMON_WORDS, DOUBLE, NOT_GIVEN, SINGLE
 from dedup.text.words import tag_of, words
 
 _REACH = 3  # characters of a name beside the changed one
+_SHORTEST = 3  # characters of a foreign name
+_SOUNDS = TRANSLITERATION | {"·"}
 _AND = ("、", "和", "与", "及")
 _CHANGED = 4  # characters of a name that may have changed
 _AFTER = re.compile(r"[在于和与及为同到赴率向就对今昨等任当致也分均将曾主\d]|$|[^\w]")
@@ -26,6 +29,9 @@ def person_at(aligned: Aligned, site: Site) -> Site | None:
     """
     if not (0 < site.a1 - site.a0 <= _CHANGED and 0 < site.b1 - site.b0 <= _CHANGED):
         return None
+    foreign = _foreign(aligned, site)
+    if foreign and foreign.a1 - foreign.a0 > _REACH:
+        return foreign
     text, other = aligned.a.plain, aligned.b.plain
     for before in range(_REACH):
         start, start_b = site.a0 - before, site.b0 - before
@@ -48,7 +54,34 @@ def person_at(aligned: Aligned, site: Site) -> Site | None:
                 )
             ):
                 return Site(start, end, start_b, end_b)
-    return None
+    return foreign
+
+
+def _foreign(aligned: Aligned, site: Site) -> Site | None:
+    """A foreign name put into Chinese by its sounds, in which characters changed (马蒂尔达, 马提尔达)."""
+    text, other = aligned.a.plain, aligned.b.plain
+    before = after = 0
+    while site.a0 > before and text[site.a0 - before - 1] in _SOUNDS:
+        before += 1
+    while site.a1 + after < len(text) and text[site.a1 + after] in _SOUNDS:
+        after += 1
+    start, end, start_b, end_b = site.a0 - before, site.a1 + after, site.b0 - before, site.b1 + after
+    if before + after < _SHORTEST and not all(
+        c in _SOUNDS for c in text[site.a0 : site.a1] + other[site.b0 : site.b1]
+    ):
+        return None
+    same = _same(aligned, start, site.a0, site.b0 - site.a0) and _same(
+        aligned, site.a1, end, site.b1 - site.a1
+    )
+    if (
+        start_b < 0
+        or not same
+        or min(end - start, end_b - start_b) < _SHORTEST
+        or (_word(text[start:end]) and _word(other[start_b:end_b]))
+    ):
+        return None
+    named = _beside_title(text, start, end) or text.startswith(tuple(sorted(lexicon("says"))), end)
+    return Site(start, end, start_b, end_b) if named or "·" in text[start:end] else None
 
 
 def _may_be(name: str, beside_title: bool = False) -> bool:

@@ -13,6 +13,7 @@ _EVIDENCE = {
     "op": ("比较 {0} ≠ {1}", "comparison {0} ≠ {1}"),
     "precise": ("{0} 与 {1} 可以相容", "{0} and {1} may be the same"),
     "dateline": ("电头", "dateline"),
+    "page": ("见某版的提示", "a reference to another page"),
     "link": ("网页链接", "a web link"),
     "only": ("{0} 只见于一版", "{0} in one version only"),
     "alias": ("同一名称的全称与简称", "long and short form of one name"),

@@ -30,7 +30,9 @@ _SAME_UNIT = (
     frozenset(("次", "回", "趟")),
     frozenset(("", "个")),
 )
-_DATELINE = re.compile(r"\s*(?:本报|[\u4e00-\u9fff]{1,4}[社报网台])[\u4e00-\u9fff]{0,8}")
+_DATELINE = re.compile(
+    r"\s*[(]?(?:本报|[\u4e00-\u9fff]{1,6}[社报网台])[\u4e00-\u9fff]{0,10}(?:\d{1,2}月)?(?:\d{1,2}日)?[电讯]"
+)
 _NAMED = frozenset({"place", "organisation"})
 _BOUND = 4  # characters of a word that bounds a number
 _NEXT = 1  # characters between such a word and its number
@@ -48,7 +50,7 @@ _BASE = {
 _TRIVIAL = frozenset(
     {"个", "项", "大", "条", "种", "位", "名", "批", "系列", "些", "段", "份", "家", "座", "栋", "点"}
 )
-
+_BOTH = frozenset("国地人市省县校队党会军岸级者侧边端头方")  # 两国 says no number: both countries
 
 ByValue = Mapping[tuple[str, str], Sequence[Fact]]
 
@@ -210,7 +212,11 @@ def differences(
     value_a = [f for f in facts_a if f.kind in VALUES]
     value_b = [f for f in facts_b if f.kind in VALUES]
     paired = pair(aligned, value_a, value_b)
-    drafts = [_changed(_bounded(aligned, p)) for p in paired.pairs if not same_value(p.a, p.b)]
+    drafts = [
+        _changed(_bounded(aligned, p))
+        for p in paired.pairs
+        if not same_value(p.a, p.b) and not _bounds_stand(aligned, p)
+    ]
     drafts += [
         _only(Op.ONLY_A, fact, aligned.a)
         for fact in paired.only_a
@@ -222,6 +228,17 @@ def differences(
         if dirty(fact, aligned.changed_b) and not _stated(fact, aligned.b.plain, all_a, aligned.a.plain)
     ]
     return drafts
+
+
+def _bounds_stand(aligned: Aligned, p: Matched) -> bool:
+    """Whether only grammar tells two values apart: what bounds the one stands in the other version too."""
+    if p.a.value != p.b.value and not (p.a.kind in _DATED and compatible(p.a.value, p.b.value)):
+        return False
+    if not same_unit(p.a, p.b):
+        return False
+    bound_a, bound_b = bool(p.a.approx or p.a.op), bool(p.b.approx or p.b.op)
+    bound, partner = (p.a, aligned.a2b) if bound_a else (p.b, aligned.b2a)
+    return bound_a != bound_b and bool((partner[bound.start : bound.end] >= 0).all())
 
 
 def _bounded(aligned: Aligned, p: Matched) -> Matched:
@@ -278,7 +295,11 @@ def _said(fact: Fact) -> str:
 
 
 def _only(op: Op, fact: Fact, reading: Reading) -> Draft:
-    trivial = (fact.value == "1" and fact.unit in _TRIVIAL) or vague(fact) or in_dateline(fact, reading)
+    both = (
+        fact.value == "2" and reading.plain[fact.start : fact.end] == f"两{fact.unit}" and fact.unit in _BOTH
+    )
+    trivial = (fact.value == "1" and fact.unit in _TRIVIAL) or both or vague(fact)
+    trivial = trivial or in_dateline(fact, reading)
     severity = Severity.NOTE if trivial else Severity.WARNING
     side = (fact,)
     return Draft(
@@ -293,12 +314,10 @@ def _only(op: Op, fact: Fact, reading: Reading) -> Draft:
 
 
 def in_dateline(fact: Fact, reading: Reading) -> bool:
-    """Whether a date stands in a dateline (新华社北京5月18日电)."""
+    """Whether a date or a place stands in a dateline (新华社北京5月18日电)."""
     start = reading.starts[reading.paragraph_at(fact.start)] if reading.starts else 0
-    return (
-        bool(_DATELINE.fullmatch(reading.plain[start : fact.start]))
-        and reading.plain[fact.end : fact.end + 1] in "电讯"
-    )
+    lead = _DATELINE.match(reading.plain, start)
+    return lead is not None and fact.end <= lead.end()
 
 
 def vague(fact: Fact) -> bool:

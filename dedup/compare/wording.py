@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from dedup.compare import naming
 from dedup.compare.draft import Draft, stretch
 from dedup.compare.lexicon import exchanged, lexicon
-from dedup.compare.names import doubled, named, subsequence
+from dedup.compare.names import doubled, named
 from dedup.compare.ranges import Ranges
 from dedup.compare.sites import Aligned, Site, folded
 from dedup.compare.tokens import Tokens, grow, merged, tokens
+from dedup.text.fold import Offsets
 from dedup.text.glyphs import look_alike
 from dedup.text.reading import Reading
 from dedup.types import Cause, Fact, Op, ParagraphKind, Severity
 
 _CONTENT = ("n", "a", "i", "j", "l", "b", "s", "z", "g", "vn")
 _PHRASE = 5  # letters that do not stand twice by chance
+_NEAR = 40  # characters within which a word has moved rather than been put in
 _WORDS = 8  # letters a side of a site may have to be a word or two
 _MARGINAL = frozenset(
     {ParagraphKind.TITLE, ParagraphKind.SUBTITLE, ParagraphKind.BYLINE, ParagraphKind.CAPTION}
@@ -108,6 +110,10 @@ def _meaning(aligned: Aligned, site: Site, left: Tokens, right: Tokens) -> tuple
     one, two = folded(aligned.a.text[site.a0 : site.a1]), folded(aligned.b.text[site.b0 : site.b1])
     if max(len(one), len(two)) > _WORDS or ((one or two) in lexicon("particle") and not (one and two)):
         return ()
+    if one and two and (_crosses(aligned.a, site.a0, site.a1) or _crosses(aligned.b, site.b0, site.b1)):
+        return ()
+    if _moved(aligned, site):
+        return ()
     whole_a, whole_b = folded(_text(aligned.a, left)), folded(_text(aligned.b, right))
     weighty = sorted({w for w in (one, two, whole_a, whole_b) if w in lexicon("weighty")})
     if weighty:
@@ -118,9 +124,32 @@ def _meaning(aligned: Aligned, site: Site, left: Tokens, right: Tokens) -> tuple
     if not said_a or not said_b or max(len(said_a), len(said_b)) > 2:
         return ()
     long, short = sorted((whole_a, whole_b), key=len, reverse=True)
-    if subsequence(short, long) and not (long.startswith(short) and len(left.words) == len(right.words) == 1):
+    longer = long.startswith(short) and len(left.words) == len(right.words) == 1 and _nouns(left, right)
+    if set(short) <= set(long) and not longer:
         return ()
     return ("content", "、".join(sorted(said_a)), "、".join(sorted(said_b)))
+
+
+def _moved(aligned: Aligned, site: Site) -> bool:
+    """Whether the words of a site only stand elsewhere close by, where the other version has them alone."""
+    one, two = folded(aligned.a.text[site.a0 : site.a1]), folded(aligned.b.text[site.b0 : site.b1])
+    return all(
+        len(word) > 1 and _stands(word, reading.plain, at, partner)
+        for word, reading, at, partner in (
+            (one, aligned.b, site.b0, aligned.b2a),
+            (two, aligned.a, site.a0, aligned.a2b),
+        )
+        if word
+    )
+
+
+def _stands(word: str, text: str, at: int, partner: Offsets) -> bool:
+    found = text.find(word, max(0, at - _NEAR), at + _NEAR)
+    return found >= 0 and bool((partner[found : found + len(word)] < 0).all())
+
+
+def _nouns(left: Tokens, right: Tokens) -> bool:
+    return all(w.tag[:1] in ("n", "j", "") for w in (*left.words, *right.words))
 
 
 def _crosses(reading: Reading, start: int, end: int) -> bool:
