@@ -10,11 +10,14 @@ from time import perf_counter
 from typing import NamedTuple
 
 from dedup import bulk, findings
+from dedup.archive import is_archive
 from dedup.checkpoint import Checkpoint, Through
 from dedup.cluster import Member, clusters
 from dedup.config import Settings
 from dedup.engines.local import in_order
+from dedup.holding import held_against
 from dedup.intake import Intake, Progress, Source, silent, take
+from dedup.limits import Limit
 from dedup.lsh import bands_for, candidates
 from dedup.pairing import Score, paired
 from dedup.shelf import Made, Story
@@ -74,14 +77,15 @@ def find(
     """
     stages = _Stages(timings)
     memory = checkpoint or Checkpoint()
-    if not compare:
+    if not compare and not any(map(is_archive, against)):
         result = bulk.find(sources, against, settings, stages, jobs=jobs, progress=progress, memory=memory)
         if result is not None:
             return replace(result, stages=tuple(stages.counts))
     intake, split = take(sources, settings, jobs, progress), None
+    left_out: tuple[Limit, ...] = ()
     if against:
         split = len(intake.stories)
-        intake = take(against, settings, jobs, progress, after=intake)
+        intake, left_out = held_against(against, intake, settings, jobs, progress)
     stages.read(intake)
     stories = intake.stories
     sketched = _sketched((story.article.text for story in stories), settings, jobs)
@@ -103,7 +107,7 @@ def find(
     stages.compared(compared if compare else [])
     grouped = _clusters(intake, sketched, verified, settings)
     stages.done("cluster", len(scores), len(grouped))
-    limits = (findings.of_limit(limit, stories, settings) for limit in verified.limits)
+    limits = (findings.of_limit(limit, stories, settings) for limit in (*left_out, *verified.limits))
     inputs = (*intake.findings, *limits)
     return _result(intake, compared, grouped, inputs, stages, settings, keep=texts, bare=not compare)
 
