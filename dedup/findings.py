@@ -12,7 +12,7 @@ from dedup.shelf import Story
 from dedup.text.fingerprint import fingerprint
 from dedup.text.fold import letters
 from dedup.text.lines import Lines
-from dedup.types import Article, Change, Document, Finding, Mention, Pair, Place, Relation, Result, Severity
+from dedup.types import Article, Change, Document, Finding, Pair, Place, Relation, Result, Severity
 
 _CODES = {
     Relation.IDENTICAL: "DUP101",
@@ -90,14 +90,14 @@ def of_pair(
         asked: the user named the two, so that they are versions is no news (a note).
         notes: also a finding for each change that is only a note.
     """
-    lines = {document.id: Lines(document.text) for document in documents}
-    places = [place_of(article, lines[article.doc]) for article in articles]
+    sites = {document.id: _Site(document) for document in documents}
+    places = [sites[article.doc].of(article) for article in articles]
     names = [name_of(article) for article in articles]
     letters_of_names = [letters(name).text for name in names]
     yield of_relation(pair, places, names, letters_of_names, settings, asked=asked)
     for change in sorted(pair.changes, key=lambda c: c.severity.rank):
         if notes or change.severity is not Severity.NOTE:
-            yield _of_change(change, lines)
+            yield _of_change(change, sites)
 
 
 def of_relation(
@@ -126,7 +126,7 @@ def of_relation(
 def of_limit(limit: Limit, stories: Sequence[Story], settings: Settings) -> Finding:
     """What a bound left out, at the first articles concerned; a note unless a pair may be missing."""
     first = [stories[number] for number in limit.articles]
-    where, *also = [place_of(s.article, Lines(s.document.text)) for s in first] or [Place("")]
+    where, *also = [_Site(s.document).of(s.article) for s in first] or [Place("")]
     return Finding(
         limit.code,
         _severity(
@@ -150,17 +150,26 @@ def extent(article: Article) -> tuple[str, int, int]:
     return article.doc, start, max(start, end)
 
 
-def place_of(article: Article, lines: Lines) -> Place:
-    """Where an article stands."""
-    doc, start, end = extent(article)
-    return Place(doc, start, end, lines.at(start))
+class _Site:
+    """Where ranges of a document stand."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._lines = Lines(document.text)
+
+    def at(self, start: int, end: int) -> Place:
+        """The place of a range: its line, and the page it is printed on."""
+        box = self._document.printed(start)
+        return Place(self._document.id, start, end, self._lines.at(start), box and box.page)
+
+    def of(self, article: Article) -> Place:
+        """Where an article stands."""
+        _, start, end = extent(article)
+        return self.at(start, end)
 
 
-def _of_change(change: Change, lines: Mapping[str, Lines]) -> Finding:
-    def place(mention: Mention) -> Place:
-        return Place(mention.doc, mention.start, mention.end, lines[mention.doc].at(mention.start))
-
-    where, *also = [place(mention) for mention in (*change.a, *change.b)]
+def _of_change(change: Change, sites: Mapping[str, _Site]) -> Finding:
+    where, *also = [sites[m.doc].at(m.start, m.end) for m in (*change.a, *change.b)]
     return Finding(change.code, change.severity, change.message, change.fingerprint, where, tuple(also))
 
 

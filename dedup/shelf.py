@@ -10,7 +10,7 @@ from typing import Any, TypeVar, overload
 
 from dedup.ingest.digests import Digests
 from dedup.ingest.spool import Spool
-from dedup.types import Article, Document, Paragraph, ParagraphKind, Span, Title
+from dedup.types import Article, Box, Document, Paragraph, ParagraphKind, Span, Title
 
 _Item = TypeVar("_Item")
 _Packed = tuple[Any, ...]
@@ -90,8 +90,8 @@ class Shelf:
 
     def document(self, number: int) -> Document:
         """A document with its text."""
-        head, _, data = self._read(number)
-        return _document(head, data.decode("utf-8", "surrogatepass"))
+        head, _, data, boxes = self._read(number)
+        return _document(head, data.decode("utf-8", "surrogatepass"), boxes)
 
     def known(self, document: Document) -> int | None:
         """The number of the document kept under this id; ``None`` if there is none, and it is to be put."""
@@ -103,7 +103,7 @@ class Shelf:
     def put(self, document: Document, articles: Sequence[Article]) -> int:
         """Keep a document with all its articles; its number."""
         text = document.text.encode("utf-8", "surrogatepass")
-        packed = (_head(document), tuple(map(_pack, articles)), text)
+        packed = (_head(document), tuple(map(_pack, articles)), text, document.boxes)
         return self._spool.add(pickle.dumps(packed, pickle.HIGHEST_PROTOCOL))
 
     def want(self, number: int, part: int) -> None:
@@ -128,26 +128,25 @@ class Shelf:
         return packed
 
     def _article(self, number: int) -> Article:
-        head, articles, _ = self._read(self._docs[number])
+        head, articles, *_ = self._read(self._docs[number])
         return _unpacked(articles[self._parts[number]], head[0])
 
     def _story(self, number: int) -> Story:
-        head, articles, data = self._read(self._docs[number])
+        head, articles, data, boxes = self._read(self._docs[number])
         text = data.decode("utf-8", "surrogatepass")
-        return Story(_unpacked(articles[self._parts[number]], head[0], text), _document(head, text))
+        return Story(_unpacked(articles[self._parts[number]], head[0], text), _document(head, text, boxes))
 
 
 def _head(document: Document) -> _Packed:
-    """All of a document but its text, which is kept apart: not everybody needs it."""
+    """All of a document but its text and boxes, which not everybody needs."""
     d = document
-    return (d.id, d.path, d.sha256, d.encoding, d.title, d.date, d.whole, d.chars)
+    return (d.id, d.path, d.sha256, d.encoding, d.title, d.date, d.whole, d.chars, d.meta)
 
 
-def _document(head: _Packed, text: str | None = None) -> Document:
-    *fields, size = head
-    id, path, sha256, encoding, title, date, whole = fields
-    kept = None if text is not None and len(text) == size else size
-    return Document(id, path, text or "", sha256, encoding, title, date, whole, kept)
+def _document(head: _Packed, text: str = "", boxes: tuple[Box, ...] = ()) -> Document:
+    id, path, sha256, encoding, title, date, whole, size, meta = head
+    kept = None if len(text) == size else size
+    return Document(id, path, text, sha256, encoding, title, date, whole, kept, meta, boxes)
 
 
 def _pack(article: Article) -> _Packed:

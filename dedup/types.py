@@ -6,6 +6,7 @@ Every offset is a half-open range of Unicode code points in the raw decoded docu
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -122,6 +123,21 @@ class LinkKind(StrEnum):
         return pairs.get(self, self)
 
 
+class Box(NamedTuple):
+    """Where the text from ``start`` to the start of the next box is printed.
+
+    ``page`` counts from 1. The corners are from the top left of the page, in points (PDF) or in the unit of
+    the OCR output; all are 0 where only the page is known.
+    """
+
+    start: int
+    page: int
+    x0: float = 0
+    y0: float = 0
+    x1: float = 0
+    y1: float = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One decoded input: a file, or one row of a corpus file.
@@ -136,6 +152,8 @@ class Document:
         date: ISO date of publication if the input states one.
         whole: the document is one article already and is not cut into articles.
         size: code points of the raw text, where a result does not keep the text itself.
+        meta: source (newspaper, agency, site), author and url, as far as they are known, by name.
+        boxes: where each line is printed, in the order of the text; empty for formats without pages.
     """
 
     id: str
@@ -147,6 +165,17 @@ class Document:
     date: str | None = None
     whole: bool = False
     size: int | None = None
+    meta: tuple[tuple[str, str], ...] = ()
+    boxes: tuple[Box, ...] = ()
+
+    def printed(self, offset: int) -> Box | None:
+        """The box that a character is in; ``None`` for a format without pages.
+
+        >>> Document("a", "a", "甲乙丙", "", boxes=(Box(0, 1), Box(2, 3))).printed(2)
+        Box(start=2, page=3, x0=0, y0=0, x1=0, y1=0)
+        """
+        at = bisect_right(self.boxes, offset, key=lambda box: box.start)
+        return self.boxes[max(at - 1, 0)] if self.boxes else None
 
     @property
     def chars(self) -> int:
@@ -345,12 +374,13 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a finding stands: a raw range of a document and its 1-based line."""
+    """Where a finding stands: a raw range of a document, its 1-based line, and its page if it has pages."""
 
     doc: str
     start: int = 0
     end: int = 0
     line: int = 1
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

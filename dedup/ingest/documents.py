@@ -17,6 +17,7 @@ from dedup.errors import ConfigError, DedupError, MissingExtra
 from dedup.ingest import files, packed
 from dedup.ingest.ids import RowIds
 from dedup.ingest.paths import Lost, expand, unusable
+from dedup.readers import _origin
 from dedup.readers._fields import date_in
 from dedup.readers._protocol import Page, Reader, Remark, Row
 from dedup.readers.text import byte_limit
@@ -125,13 +126,24 @@ def _page(file: files.File, settings: Settings) -> Iterator[Document | Remark]:
             if remark:
                 yield remark
             assert isinstance(item, Page)
+            source, day = _origin.in_head(kept)
+            agency, of = _origin.in_dateline(kept)
             yield Document(
-                file.id, file.id, kept, digest, item.encoding, item.title, item.date or date_in(file.id)
+                id=file.id,
+                path=file.id,
+                text=kept,
+                sha256=digest,
+                encoding=item.encoding,
+                title=item.title,
+                date=item.date or date_in(file.id) or day or of or item.created,
+                meta=_origin.completed(item.meta, (source, _origin.in_path(file.id), agency)),
+                boxes=tuple(box for box in item.boxes if box.start < len(kept)),
             )
 
 
 def _rows(file: files.File, settings: Settings) -> Iterator[Document | Remark]:
     ids = RowIds()
+    named = _origin.in_path(file.id)
     cut: list[int] = []
     empty = True
     before = file.stamp()
@@ -144,6 +156,7 @@ def _rows(file: files.File, settings: Settings) -> Iterator[Document | Remark]:
         text, remark = _within_limit(item.text, settings)
         if remark:
             cut.append(item.line)
+        agency, day = _origin.in_dateline(text)
         yield Document(
             id=f"{file.id}:{ids.unique(item.id or str(item.line), item.line)}",
             path=file.id,
@@ -151,8 +164,9 @@ def _rows(file: files.File, settings: Settings) -> Iterator[Document | Remark]:
             sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
             encoding=item.encoding,
             title=item.title,
-            date=item.date,
+            date=item.date or day,
             whole=True,
+            meta=_origin.completed(item.meta, (agency, named)),
         )
     if damage := packed.damage(file.stream):
         yield damage

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 _DATE = re.compile(
     r"\s*(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?|(\d{2})(\d{2}))(?=\D|$)", re.ASCII
@@ -21,9 +22,14 @@ def iso_date(value: object) -> str | None:
     """
     if isinstance(value, datetime.date):
         return value.strftime("%Y-%m-%d")
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        return None
-    found = _DATE.match(str(value)[:40])
+    if isinstance(value, str):
+        return _day(value[:40])
+    return _day(str(value)[:40]) if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+@lru_cache(1 << 12)  # rows of one day follow one another
+def _day(value: str) -> str | None:
+    found = _DATE.match(value)
     if not found:
         return None
     year, month = int(found[1]), int(found[2] or found[4])
@@ -54,9 +60,9 @@ def row_id(value: object) -> str:
     >>> row_id(7), row_id(" a "), row_id(None), row_id([1])
     ('7', 'a', '', '')
     """
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return ""
-    return str(value).strip()
+    if isinstance(value, str):
+        return value.strip()
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
 def title(value: object) -> str | None:

@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from dedup.types import Box
+
 _SPACES = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 _LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
 HYPHENATED = re.compile(r"[a-z\u00df-\u024f][-\u00ad\u2010]$")
 
 
 class Block(NamedTuple):
-    """A paragraph, or a heading of ``level`` 1 to 6; 0 is no heading."""
+    """A paragraph, or a heading of ``level`` 1 to 6; 0 is no heading. ``boxes`` count from its own start."""
 
     text: str
     level: int = 0
+    boxes: tuple[Box, ...] = ()
 
 
 def rendered(blocks: Iterable[Block]) -> str:
@@ -28,18 +31,35 @@ def rendered(blocks: Iterable[Block]) -> str:
     >>> rendered([Block("一"), Block(""), Block("二"), Block(""), Block(""), Block("三")])
     '一\\n\\n二\\n\\n\\n三'
     """
+    return placed(blocks)[0]
+
+
+def placed(blocks: Iterable[Block]) -> tuple[str, tuple[Box, ...]]:
+    """The same, and where its lines are printed.
+
+    >>> blocks = [Block("新馆\\n开馆", 1, (Box(0, 1), Box(3, 1))), Block("首日", 0, (Box(0, 2),))]
+    >>> [(box.start, box.page) for box in placed(blocks)[1]]
+    [(2, 1), (5, 1), (9, 2)]
+    """
     parts: list[str] = []
-    empty = 0
+    boxes: list[Box] = []
+    empty = at = 0
     for block in blocks:
         if not block.text or block.text.isspace():
             empty += 1
             continue
         if parts:
             parts.append("\n" * (1 + max(1, empty)))
+            at += len(parts[-1])
         empty = 0
-        text = f"{'#' * min(block.level, 6)} {_SPACES.sub(' ', block.text)}" if block.level else block.text
-        parts.append(text)
-    return "".join(parts)
+        mark = "#" * min(block.level, 6) + " " if block.level else ""
+        for box in block.boxes:
+            before = block.text[: box.start]
+            inside = len(_SPACES.sub(" ", before)) if mark else box.start
+            boxes.append(box._replace(start=at + len(mark) + inside))
+        parts.append(mark + _SPACES.sub(" ", block.text) if mark else block.text)
+        at += len(parts[-1])
+    return "".join(parts), tuple(boxes)
 
 
 def spaced(text: str) -> str:
@@ -53,17 +73,29 @@ def joined(lines: Sequence[str]) -> str:
     >>> joined(["市图书馆昨日", "开馆，the new read-", "ing room is", "open"])
     '市图书馆昨日开馆，the new reading room is open'
     """
+    return joined_at(lines)[0]
+
+
+def joined_at(lines: Sequence[str]) -> tuple[str, list[int]]:
+    """The same, and where each line begins in it."""
     text = ""
+    starts: list[int] = []
     for line in map(str.strip, lines):
-        if not text or not line:
-            text += line
-        elif HYPHENATED.search(text) and line[0].islower():
-            text = text[:-1] + line
-        elif _is_latin(text[-1]) and _is_latin(line[0]):
-            text += " " + line
-        else:
-            text += line
-    return text
+        if text and line:
+            if HYPHENATED.search(text, max(0, len(text) - 2)) and line[0].islower():
+                text = text[:-1]
+            elif _is_latin(text[-1]) and _is_latin(line[0]):
+                text += " "
+        starts.append(len(text))
+        text += line
+    return text, starts
+
+
+def paragraph(lines: Sequence[str], boxes: Sequence[Box | None], level: int = 0) -> Block:
+    """A block of printed lines, each with its box if that is known."""
+    text, starts = joined_at(lines)
+    known = zip(starts, boxes, strict=True)
+    return Block(text, level, tuple(box._replace(start=start) for start, box in known if box))
 
 
 def _is_latin(character: str) -> bool:

@@ -9,7 +9,8 @@ from itertools import pairwise
 from statistics import median
 
 from dedup.readers._columns import Piece
-from dedup.readers._layout import HYPHENATED, Block, joined
+from dedup.readers._layout import HYPHENATED, Block, paragraph
+from dedup.types import Box
 
 _MARGIN = 0.1  # share of the page's height in which headers and footers stand
 _PAGE_NUMBER = re.compile(
@@ -60,31 +61,42 @@ def _is_page_number(piece: Piece, page: Sequence[Piece], height: float) -> bool:
 
 
 def blocks(pages: Sequence[Sequence[Column]]) -> Iterator[Block]:
-    """Paragraphs and headings of all columns in order; a paragraph may run on into the next column."""
-    columns = [list(column) for page in pages for column in page if column]
+    """Paragraphs and headings of all columns in order, with their places on the pages.
+
+    A paragraph may run on into the next column.
+    """
+    numbered = [(number, list(c)) for number, page in enumerate(pages, 1) for c in page if c]
+    columns = [column for _, column in numbered]
     if not columns:
         return
     body = _body_size(columns)
     levels = _levels(columns, body)
     paragraphs: list[list[Piece]] = []
+    numbers: list[list[int]] = []  # the page of each line of each paragraph
     indented = _uses_indents(columns, body)
     leading = _leading(columns, body)
     full = False
-    for column in columns:
+    for number, column in numbered:
         inner = [line for line in column if abs(line.size - body) < 0.1 * body] or column
         left = min(line.left for line in inner)
         right = max(line.right for line in column)
         for i, line in enumerate(column):
             before = column[i - 1] if i else None
             if not paragraphs or _begins(line, before, paragraphs[-1][-1], full, left, leading, indented):
-                paragraphs.append([line])
-            else:
-                paragraphs[-1].append(line)
+                paragraphs.append([])
+                numbers.append([])
+            paragraphs[-1].append(line)
+            numbers[-1].append(number)
             full = _is_full(line, column[i + 1] if i + 1 < len(column) else None, right)
-    for paragraph in paragraphs:
-        text = joined([line.text for line in paragraph])
-        level = levels.get(round(paragraph[0].size), 0)
-        yield Block(text, level if len(text) <= _LONGEST_HEADING else 0)
+    for lines, on in zip(paragraphs, numbers, strict=True):
+        boxes = [_box(line, number) for line, number in zip(lines, on, strict=True)]
+        block = paragraph([line.text for line in lines], boxes, levels.get(round(lines[0].size), 0))
+        yield block if len(block.text) <= _LONGEST_HEADING else block._replace(level=0)
+
+
+def _box(line: Piece, page: int) -> Box:
+    corners = (line.left, line.top, line.right, line.bottom)
+    return Box(0, page, *(round(point, 1) for point in corners))
 
 
 def _begins(

@@ -13,7 +13,8 @@ from typing import BinaryIO, Protocol, cast
 
 from dedup import plugs
 from dedup.config import Settings
-from dedup.types import Severity
+from dedup.readers._origin import Meta
+from dedup.types import Box, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,23 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The text of a whole file. ``encoding`` is the codec, or the name of the format if it has none."""
+    """The text of a whole file.
+
+    Attributes:
+        encoding: the codec, or the name of the format if it has none.
+        date: of publication, as the file states it.
+        created: when the file was made, as its properties state it; counts where nothing states a date.
+        meta: source, author and url, as far as the file states them.
+        boxes: where the lines are printed, for formats with pages.
+    """
 
     text: str
     encoding: str
     title: str | None = None
     date: str | None = None
+    created: str | None = None
+    meta: Meta = ()
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +71,7 @@ class Row:
     title: str | None = None
     date: str | None = None
     encoding: str = "utf-8"
+    meta: Meta = ()
 
 
 class Reader(Protocol):

@@ -13,6 +13,7 @@ from dedup.readers import _remarks
 from dedup.readers._broken import Broken
 from dedup.readers._encoding import Undecodable, decode
 from dedup.readers._fields import iso_date, row_id, title
+from dedup.readers._origin import ORIGIN, of_row
 from dedup.readers._protocol import Remark, Row
 
 if TYPE_CHECKING:
@@ -120,4 +121,5 @@ def _row(
         title=title(field(settings.title_field)),
         date=iso_date(field(settings.date_field)),
         encoding=codec,
+        meta=of_row({name: field(name) for name in ORIGIN.intersection(column)}),
     )

@@ -10,7 +10,9 @@ from typing import Any, BinaryIO
 
 from dedup.config import Settings
 from dedup.errors import MissingExtra
+from dedup.readers._fields import iso_date
 from dedup.readers._layout import Block, rendered
+from dedup.readers._origin import stated
 from dedup.readers._protocol import Page, Remark
 
 _OLE = b"\xd0\xcf\x11\xe0"  # an old .doc, or a .docx behind a password
@@ -26,6 +28,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _GONE = {f"{_W}{name}" for name in ("del", "moveFrom", "pPr", "txbxContent", "rPr")} | {_FALLBACK}
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
+_TEMPLATE = ("python-docx", "2013-12-23")  # author and day of the file that python-docx starts from
 _LONG_CELL = 120  # characters from which a cell holds an article, not a value
 
 
@@ -52,8 +55,22 @@ def read(stream: BinaryIO, settings: Settings) -> Iterator[Page | Remark]:
     document = docx.Document(io.BytesIO(data))
     body = _Body(_levels(document))
     blocks = [*body.blocks(document.element.body), *_notes(document, body)]
-    created = document.core_properties
-    yield Page(rendered(blocks), "docx", title=(created.title or "").strip() or None)
+    yield Page(rendered(blocks), "docx", **_properties(document))
+
+
+def _properties(document: Any) -> dict[str, Any]:
+    """Title, author and day as Word's properties state them, unless they are of python-docx's template."""
+    try:
+        core = document.core_properties
+        title, author, made = core.title, core.author, core.created or core.modified
+    except (ValueError, KeyError, AttributeError):  # properties that no Word wrote
+        return {}
+    of_template = made is not None and made.strftime("%Y-%m-%d") == _TEMPLATE[1]
+    return {
+        "title": (title or "").strip() or None,
+        "created": None if of_template else iso_date(made),
+        "meta": stated(author=None if author == _TEMPLATE[0] else author),
+    }
 
 
 def _refusal(data: bytes) -> Remark | None:

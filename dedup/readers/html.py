@@ -13,6 +13,7 @@ from dedup.readers import _remarks
 from dedup.readers._encoding import Decoded, Undecodable, decode
 from dedup.readers._fields import iso_date
 from dedup.readers._layout import Block, rendered, spaced
+from dedup.readers._origin import stated
 from dedup.readers._protocol import Page, Remark
 
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -84,7 +85,10 @@ def read(stream: BinaryIO, settings: Settings) -> Iterator[Page | Remark]:
         blocks = kept
     if found.title and not any(block.level == 1 or block.text == found.title for block in blocks):
         blocks.insert(0, Block(found.title, 1))
-    yield Page(rendered(blocks), decoded.codec, found.title or None, iso_date(found.date))
+    authors = [m.get("content") for m in tree.iter("meta") if (m.get("name") or "").lower() == "author"]
+    author = found.author or next(filter(None, authors), None)  # trafilatura wants a space in a name
+    meta = stated(source=found.sitename, author=author, url=found.url)
+    yield Page(rendered(blocks), decoded.codec, found.title or None, iso_date(found.date), meta=meta)
 
 
 def _decoded(data: bytes, settings: Settings) -> Decoded:

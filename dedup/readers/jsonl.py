@@ -13,6 +13,7 @@ from dedup.readers import _remarks
 from dedup.readers._broken import Broken
 from dedup.readers._encoding import Undecodable, decode
 from dedup.readers._fields import iso_date, row_id, title
+from dedup.readers._origin import of_row
 from dedup.readers._protocol import Remark, Row
 
 SUFFIXES = (".jsonl", ".ndjson")
@@ -20,6 +21,7 @@ MAGIC = ()
 EXTRA = ""
 ROWS = True
 
+_DECODE = json.JSONDecoder().decode
 _HEAD = 1 << 20  # bytes by which the codec of the file is decided
 
 
@@ -77,7 +79,7 @@ def is_row(line: bytes) -> bool:
 def row(line: str, number: int, codec: str, settings: Settings, broken: Broken) -> Row | None:
     """The row of a line that is not blank; ``None`` if it has none, and then ``broken`` is told."""
     try:
-        fields = json.loads(line)
+        fields = _DECODE(line)
     except RecursionError:
         broken.add(number, "nested too deeply")
         return None
@@ -101,6 +103,7 @@ def row(line: str, number: int, codec: str, settings: Settings, broken: Broken) 
         title=title(fields.get(settings.title_field)),
         date=iso_date(fields.get(settings.date_field)),
         encoding=codec,
+        meta=of_row(fields),
     )
 
 

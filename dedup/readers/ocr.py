@@ -6,15 +6,16 @@ ALTO: Library of Congress, versions 2 to 4. PAGE: PRImA, "PcGts". hOCR: version 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, BinaryIO
 
 from dedup.config import Settings
 from dedup.errors import MissingExtra
 from dedup.readers._encoding import Undecodable, decode
-from dedup.readers._layout import Block, joined, rendered, spaced
+from dedup.readers._layout import Block, joined, paragraph, placed, spaced
 from dedup.readers._protocol import Page, Remark
-from dedup.types import Severity
+from dedup.types import Box, Severity
 
 SUFFIXES = (".xml", ".alto", ".hocr")
 MAGIC = (b"<?xml", b"<alto", b"<PcGts")
@@ -25,7 +26,8 @@ _LONGEST = 64 << 20  # bytes: a tree takes ten times that
 _SURE = 0.8  # mean confidence below which a text is said to be doubtful
 _FURNITURE = ("page-number", "header", "footer", "signature-mark", "catch-word")  # PAGE types of no article
 _CONFIDENCE = re.compile(r"x_wconf\s+(\d+(?:\.\d+)?)")
-_INDEX = re.compile(r"index:\s*(\d+)")
+_BBOX = re.compile(r"\bbbox\s+(-?\d+)\s+(-?\d+)\s+(-?\d+)\s+(-?\d+)")
+_PPAGENO = re.compile(r"\bppageno\s+(\d{1,6})\b")
 
 
 def read(stream: BinaryIO, settings: Settings) -> Iterator[Page | Remark]:
@@ -67,7 +69,8 @@ def read(stream: BinaryIO, settings: Settings) -> Iterator[Page | Remark]:
         return
     if confidence and sum(confidence) / len(confidence) < _SURE:
         yield _doubtful(sum(confidence) / len(confidence))
-    yield Page(rendered(block for block in blocks if block.text), "utf-8")
+    text, boxes = placed(block for block in blocks if block.text)
+    yield Page(text, "utf-8", boxes=boxes)
 
 
 def _parser(settings: Settings) -> Any:
@@ -96,13 +99,43 @@ def _alto(root: Any, confidence: list[float]) -> Iterator[Block]:
     blocks = {block.get("ID") or str(i): block for i, block in enumerate(_named(root, "TextBlock"))}
     stated = [str(ref.get("REF")) for ref in _named(root, "ElementRef")]
     order = [ref for ref in dict.fromkeys(stated) if ref in blocks]
-    for key in [*order, *(key for key in blocks if key not in order)]:
+    pages = list(_named(root, "Page"))
+    numbers = _numbers([page.get("PHYSICAL_IMG_NR") for page in pages])
+    on = {
+        block: number
+        for page, number in zip(pages, numbers, strict=True)
+        for block in _named(page, "TextBlock")
+    }
+    for key in dict.fromkeys([*order, *blocks]):
         lines: list[str] = []
+        boxes: list[Box | None] = []
         for line in _named(blocks[key], "TextLine"):
             words = [_alto_word(part, confidence) for part in line]
             lines.append("".join(words))
+            left, top, width, height = (_point(line.get(n)) for n in ("HPOS", "VPOS", "WIDTH", "HEIGHT"))
+            boxes.append(_box(on.get(blocks[key], 1), left, top, left + width, top + height))
         role = f"{blocks[key].get('TAGREFS') or ''} {blocks[key].get('TYPE') or ''}".lower()
-        yield Block(joined(lines), 2 if re.search(r"heading|headline|title", role) else 0)
+        yield paragraph(lines, boxes, 2 if re.search(r"heading|headline|title", role) else 0)
+
+
+def _numbers(stated: Sequence[str | None]) -> list[int]:
+    """The numbers of pages as the file states them, if these can be right; else 1, 2, 3 …"""
+    found = [int(s) if s and s.isascii() and s.isdigit() and len(s) < 7 else 0 for s in stated]
+    rising = all(a < b for a, b in pairwise([0, *found]))
+    return found if rising else list(range(1, len(found) + 1))
+
+
+def _point(value: str | None) -> float:
+    """A coordinate; 0 if there is none."""
+    try:
+        number = float(value or 0)
+    except ValueError:
+        return 0
+    return number if -1e6 < number < 1e6 else 0
+
+
+def _box(page: int, *corners: float) -> Box:
+    return Box(0, page, *(round(max(point, 0), 1) for point in corners))
 
 
 def _alto_word(element: Any, confidence: list[float]) -> str:
@@ -126,14 +159,29 @@ def _page(root: Any, confidence: list[float]) -> Iterator[Block]:
     regions = {region.get("id") or str(i): region for i, region in enumerate(_named(root, "TextRegion"))}
     stated = [ref for group in _named(root, "ReadingOrder") for ref in _ordered(group)]
     order = [ref for ref in dict.fromkeys(stated) if ref in regions]
-    for key in [*order, *(key for key in regions if key not in order)]:
+    for key in dict.fromkeys([*order, *regions]):
         region = regions[key]
         kind = region.get("type") or ""
         if kind in _FURNITURE:
             continue
-        lines = [_page_text(line, confidence) for line in region.findall("{*}TextLine")]
-        text = joined(lines) if any(lines) else joined(_page_text(region, confidence).splitlines())
-        yield Block(text, 2 if kind == "heading" else 0)
+        parts = region.findall("{*}TextLine")
+        lines = [_page_text(line, confidence) for line in parts]
+        boxes = [_outline(line) for line in parts]
+        if not any(lines):
+            lines = _page_text(region, confidence).splitlines()
+            boxes = [_outline(region)] * len(lines)
+        yield paragraph(lines, boxes, 2 if kind == "heading" else 0)
+
+
+def _outline(element: Any) -> Box:
+    """The smallest box around the polygon of a line or region."""
+    coords = element.find("{*}Coords")
+    stated = (coords.get("points") or "") if coords is not None else ""
+    points = [point.split(",", 1) for point in stated.split()[:10_000] if "," in point]
+    if not points:
+        return Box(0, 1)
+    xs, ys = ([_point(point[i]) for point in points] for i in (0, 1))
+    return _box(1, min(xs), min(ys), max(xs), max(ys))
 
 
 def _ordered(group: Any) -> Iterator[str]:
@@ -177,25 +225,38 @@ def _hocr(data: bytes, settings: Settings, confidence: list[float]) -> Iterator[
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return
-    paragraphs = tree.find_class("ocr_par") or tree.find_class("ocr_carea") or tree.find_class("ocr_page")
-    for paragraph in paragraphs:
-        lines = []
+    pages = tree.find_class("ocr_page")
+    stated = [match and str(int(match[1]) + 1) for match in (_PPAGENO.search(_title(p)) for p in pages)]
+    on = {e: n for page, n in zip(pages, _numbers(stated), strict=True) for e in page.iter()}
+    for part in tree.find_class("ocr_par") or tree.find_class("ocr_carea") or pages:
+        lines: list[str] = []
+        boxes: list[Box | None] = []
         for line in (
             element
-            for element in paragraph.iter()
+            for element in part.iter()
             if {"ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat"}
             & set((element.get("class") or "").split())
         ):
             found = [
-                float(c) / 100
-                for w in line.find_class("ocrx_word")
-                for c in _CONFIDENCE.findall(w.get("title") or "")
+                float(c) / 100 for w in line.find_class("ocrx_word") for c in _CONFIDENCE.findall(_title(w))
             ]
             confidence.extend(found)
             lines.append(spaced("".join(line.itertext())))
-        text = joined(lines) if lines else spaced("".join(paragraph.itertext()))
-        classes = set((paragraph.get("class") or "").split())
-        yield Block(text, 2 if classes & {"ocr_title", "ocr_chapter", "ocr_section", "ocr_header"} else 0)
+            boxes.append(_hocr_box(line, on.get(line, 1)))
+        if not lines:
+            lines, boxes = [spaced("".join(part.itertext()))], [_hocr_box(part, on.get(part, 1))]
+        classes = set((part.get("class") or "").split())
+        heading = classes & {"ocr_title", "ocr_chapter", "ocr_section", "ocr_header"}
+        yield paragraph(lines, boxes, 2 if heading else 0)
+
+
+def _title(element: Any) -> str:
+    return element.get("title") or ""
+
+
+def _hocr_box(element: Any, page: int) -> Box:
+    found = _BBOX.search(_title(element))
+    return _box(page, *map(_point, found.groups())) if found else Box(0, page)
 
 
 def _number(value: str | None) -> float | None:

@@ -10,6 +10,7 @@ from dedup.config import Settings
 from dedup.errors import MissingExtra
 from dedup.readers._broken import Broken
 from dedup.readers._fields import iso_date, row_id, title
+from dedup.readers._origin import ORIGIN, of_row
 from dedup.readers._protocol import Remark, Row
 from dedup.readers.csv import no_column
 
@@ -37,7 +38,8 @@ def read(stream: BinaryIO, settings: Settings) -> Iterator[Row | Remark]:
     if not start:
         return
     seekable.seek(0)
-    wanted = [settings.text_field, settings.id_field, settings.title_field, settings.date_field]
+    stated = [settings.text_field, settings.id_field, settings.title_field, settings.date_field]
+    wanted = list(dict.fromkeys([*stated, *sorted(ORIGIN)]))
     try:
         if start.startswith(b"PAR1"):
             file = pyarrow.parquet.ParquetFile(seekable)
@@ -53,7 +55,7 @@ def read(stream: BinaryIO, settings: Settings) -> Iterator[Row | Remark]:
         if settings.text_field not in names:
             yield no_column(names, settings.text_field)
             return
-        yield from _rows(batches, settings)
+        yield from _rows(batches, wanted, settings)
     except (pyarrow.ArrowException, OSError) as error:
         why = " ".join(str(error).split())[:120]
         yield Remark(
@@ -64,33 +66,56 @@ def read(stream: BinaryIO, settings: Settings) -> Iterator[Row | Remark]:
         )
 
 
-def _rows(batches: Iterator[Any], settings: Settings) -> Iterator[Row | Remark]:
+def _rows(batches: Iterator[Any], wanted: list[str], settings: Settings) -> Iterator[Row | Remark]:
     broken = Broken(settings.text_field)
     number = 0
     for batch in batches:
-        columns = {name: batch.column(i) for i, name in enumerate(batch.schema.names)}
-        for at in range(batch.num_rows):
-            number += 1
-
-            def field(name: str, at: int = at, columns: dict[str, Any] = columns) -> object:
-                return columns[name][at].as_py() if name in columns else None
-
-            try:
-                text = field(settings.text_field)
-                row = Row(
-                    id=row_id(field(settings.id_field)),
-                    line=number,
-                    text=text if isinstance(text, str) else "",
-                    title=title(field(settings.title_field)),
-                    date=iso_date(field(settings.date_field)),
-                )
-            except (UnicodeDecodeError, ValueError, OverflowError) as error:
-                broken.add(number, str(error)[:80])
-                continue
-            if text is not None and not isinstance(text, str):
-                broken.add(number, f"{settings.text_field!r} holds no text")
-            elif not row.text or row.text.isspace():
-                broken.blank(number)
-            else:
-                yield row
+        known = [name for name in wanted if name in batch.schema.names]
+        for start in range(0, batch.num_rows, _BATCH):
+            part = batch.slice(start, _BATCH)
+            columns = [_values(part.column(name)) for name in known]
+            for values in zip(*columns, strict=True):
+                number += 1
+                row = _row(dict(zip(known, values, strict=True)), number, settings, broken)
+                if row is not None:
+                    yield row
     yield from broken.remarks()
+
+
+def _values(column: Any) -> list[object]:
+    """The values of a column; in place of one that cannot be read, why."""
+    try:
+        values: list[object] = column.to_pylist()
+    except (ValueError, OverflowError):
+        values = [_value(cell) for cell in column]
+    return values
+
+
+def _value(cell: Any) -> object:
+    try:
+        value: object = cell.as_py()
+    except (ValueError, OverflowError) as error:
+        return error
+    return value
+
+
+def _row(fields: dict[str, object], number: int, settings: Settings, broken: Broken) -> Row | None:
+    failed = [value for value in fields.values() if isinstance(value, Exception)]
+    if failed:
+        broken.add(number, str(failed[0])[:80])
+        return None
+    text = fields[settings.text_field]
+    if text is not None and not isinstance(text, str):
+        broken.add(number, f"{settings.text_field!r} holds no text")
+    elif text is None or not text or text.isspace():
+        broken.blank(number)
+    else:
+        return Row(
+            id=row_id(fields.get(settings.id_field)),
+            line=number,
+            text=text,
+            title=title(fields.get(settings.title_field)),
+            date=iso_date(fields.get(settings.date_field)),
+            meta=of_row(fields),
+        )
+    return None

@@ -10,7 +10,9 @@ from typing import Any, BinaryIO
 from dedup.config import Settings
 from dedup.errors import MissingExtra
 from dedup.readers._columns import Piece, columns
-from dedup.readers._layout import rendered
+from dedup.readers._fields import iso_date
+from dedup.readers._layout import placed
+from dedup.readers._origin import stated
 from dedup.readers._printed import blocks, without_furniture
 from dedup.readers._protocol import Page, Remark
 from dedup.readers._remarks import numbers
@@ -47,6 +49,7 @@ def read(stream: BinaryIO, settings: Settings) -> Iterator[Page | Remark]:
         yield _PASSWORD if "password" in str(error).lower() else _damaged(str(error))
         return
     try:
+        info = document.get_metadata_dict()
         pages: list[list[Piece]] = []
         heights: list[float] = []
         broken: list[int] = []
@@ -59,6 +62,8 @@ def read(stream: BinaryIO, settings: Settings) -> Iterator[Page | Remark]:
                 page.close()
             except pypdfium2.PdfiumError:
                 broken.append(number + 1)
+                pages.append([])
+                heights.append(1.0)
                 continue
             pages.append(pieces)
             left -= sum(len(piece.text) for piece in pieces)
@@ -66,11 +71,13 @@ def read(stream: BinaryIO, settings: Settings) -> Iterator[Page | Remark]:
                 break
     finally:
         document.close()
-    yield from _page(pages, heights, broken)
+    yield from _page(pages, heights, broken, info)
 
 
-def _page(pages: list[list[Piece]], heights: list[float], broken: list[int]) -> Iterator[Page | Remark]:
-    blank = [number for number, pieces in enumerate(pages, 1) if not pieces]
+def _page(
+    pages: list[list[Piece]], heights: list[float], broken: list[int], info: dict[str, str]
+) -> Iterator[Page | Remark]:
+    blank = [number for number, pieces in enumerate(pages, 1) if not pieces and number not in broken]
     said = "".join(piece.text for pieces in pages for piece in pieces)
     unmapped = sum(unicodedata.category(c) in ("Co", "Cn", "Cc") or c == "\ufffd" for c in said)
     if not said.strip() or unmapped > _UNMAPPED * len(said):
@@ -81,7 +88,15 @@ def _page(pages: list[list[Piece]], heights: list[float], broken: list[int]) -> 
     if blank:
         yield _lost(blank, "没有文字", "have no text")
     bodies = without_furniture(pages, heights)
-    yield Page(rendered(blocks([columns(pieces) for pieces in bodies])), "pdf")
+    text, boxes = placed(blocks([columns(pieces) for pieces in bodies]))
+    yield Page(
+        text,
+        "pdf",
+        title=info.get("Title", "").strip() or None,
+        created=iso_date(info.get("CreationDate", "").removeprefix("D:")[:8]),
+        meta=stated(author=info.get("Author")),
+        boxes=boxes,
+    )
 
 
 def _pieces(page: Any) -> Iterator[Piece]:

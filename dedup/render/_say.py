@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from dedup.types import Article, Cause, Change, Op, Relation, Severity
+from dedup.types import Article, Cause, Change, Document, Finding, Op, Relation, Severity
 
 _NAME = 24  # characters of an untitled article that stand for its title
 
@@ -72,6 +72,25 @@ def name(article: Article) -> str:
         return flat(article.title.text)
     begins = flat(article.text[: 4 * _NAME])
     return begins[:_NAME] + ("…" if len(begins) > _NAME else "")
+
+
+def message(finding: Finding, lang: str) -> str:
+    """The sentence of a finding on one line, after the page that it is about."""
+    page = finding.where.page
+    where = choose(lang, f"第{page}页：", f"page {page}: ") if page else ""
+    return where + flat(finding.message)
+
+
+def pages(article: Article, documents: Mapping[str, Document], lang: str) -> str:
+    """The pages that an article is printed on, in brackets; "" for a format without pages."""
+    document = documents.get(article.doc)
+    if document is None or not document.boxes:
+        return ""
+    ends = [(document.printed(s.start), document.printed(max(s.start, s.end - 1))) for s in article.spans]
+    found = [box.page for pair in ends for box in pair if box]
+    first, last = min(found, default=1), max(found, default=1)
+    said = f"{first}" if first == last else f"{first}–{last}"
+    return choose(lang, f"（第{said}页）", f" (page {said})" if first == last else f" (pages {said})")
 
 
 def flat(text: str) -> str:

@@ -69,7 +69,7 @@ def _plain(value: object) -> object:
 
 def document(of: Document) -> Tree:
     """A document, without its text."""
-    return {
+    tree = {
         "id": of.id,
         "path": of.path,
         "sha256": of.sha256,
@@ -79,6 +79,12 @@ def document(of: Document) -> Tree:
         "date": of.date,
         "whole": of.whole,
     }
+    known = {"date": of.date, "title": of.title, **dict(of.meta)}
+    if meta := {name: value for name, value in known.items() if value}:
+        tree["meta"] = meta
+    if of.boxes:
+        tree["boxes"] = [list(box) for box in of.boxes]
+    return tree
 
 
 def article(of: Article) -> Tree:
@@ -175,7 +181,8 @@ def finding(of: Finding) -> Tree:
 
 
 def _place(place: Place) -> Tree:
-    return {"doc": place.doc, "start": place.start, "end": place.end, "line": place.line}
+    tree: Tree = {"doc": place.doc, "start": place.start, "end": place.end, "line": place.line}
+    return tree if place.page is None else {**tree, "page": place.page}
 
 
 def _stage(stage: StageCount) -> Tree:

@@ -14,6 +14,7 @@ from dedup.render._tree import SCHEMA
 from dedup.types import (
     Article,
     Block,
+    Box,
     Cause,
     Change,
     Cluster,
@@ -136,6 +137,10 @@ def _document(row: Tree, text: str | None) -> Document:
         date=row["date"],
         whole=row["whole"],
         size=row["chars"] if text is None else None,
+        meta=tuple(
+            (name, said) for name, said in row.get("meta", {}).items() if name not in ("date", "title")
+        ),
+        boxes=tuple(Box(*box) for box in row.get("boxes", ())),
     )
 
 

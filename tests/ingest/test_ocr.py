@@ -57,6 +57,38 @@ def test_blocks_come_in_reading_order_with_their_lines_joined(
     assert findings == []
 
 
+def _line(text: str, top: int) -> str:
+    box = f'HPOS="50" VPOS="{top}" WIDTH="400" HEIGHT="30"'
+    return f'<TextBlock ID="b{top}{text}"><TextLine {box}><String CONTENT="{text}"/></TextLine></TextBlock>'
+
+
+@pytest.mark.parametrize(("stated", "numbers"), [((3, 4), [3, 4]), ((0, 0), [1, 2])])
+def test_alto_says_page_and_box_of_each_line(
+    here: Path, read: Read, stated: tuple[int, int], numbers: list[int]
+) -> None:
+    pages = "".join(
+        f'<Page PHYSICAL_IMG_NR="{n}">{_line("首日", 100)}{_line("接待", 200)}</Page>' for n in stated
+    ).replace("b100首日", "again", 1)
+    Path("a.xml").write_text(f"<alto><Layout>{pages}</Layout></alto>", "utf-8")
+    (page,), _ = read("a.xml")
+    assert {box.page for box in page.boxes} == set(numbers)
+    assert page.boxes[0][2:] == (50, 100, 450, 130)
+
+
+def test_page_and_hocr_say_the_box_of_each_line(here: Path, read: Read) -> None:
+    line = '<TextLine><Coords points="{}"/><TextEquiv><Unicode>{}</Unicode></TextEquiv></TextLine>'
+    lines = line.format("9,9 99,8 99,29 9,30", "首日") + line.format("9,40 70,60", "接待")
+    Path("a.xml").write_text(f"<PcGts><Page><TextRegion>{lines}</TextRegion></Page></PcGts>", "utf-8")
+    words = "".join(f'<span class="ocr_line" title="bbox 9 {y} 99 {y + 20}">{t}</span>'
+                    for y, t in ((8, "首日"), (40, "接待")))  # fmt: skip
+    page = f'<div class="ocr_page" title="ppageno 4"><p class="ocr_par">{words}</p></div>'
+    Path("b.hocr").write_text(f"<html><body>{page}</body></html>", "utf-8")
+    (one, two), _ = read("a.xml", "b.hocr")
+    assert (one.text, two.text) == ("首日接待", "首日接待")
+    assert [tuple(box) for box in one.boxes] == [(0, 1, 9, 8, 99, 30), (2, 1, 9, 40, 70, 60)]
+    assert [tuple(box) for box in two.boxes] == [(0, 5, 9, 8, 99, 28), (2, 5, 9, 40, 99, 60)]
+
+
 @pytest.mark.parametrize("content", [ALTO.replace("{wc}", "0.4"), HOCR.replace("{wc}", "40")])
 def test_a_doubtful_text_says_so(here: Path, read: Read, content: str) -> None:
     Path("a.xml").write_text(content, "utf-8")

@@ -80,6 +80,20 @@ def test_running_heads_and_page_numbers_are_left_out(here: Path, read: Read) -> 
     assert page.text == "\n\n".join(said(lines[1:-1]) for lines in pages)
 
 
+def test_every_line_knows_its_page_and_its_box(here: Path, read: Read) -> None:
+    pages = [[Set("大题", 60, 60, 30), *column(60, 150, 5)], column(320, 100, 4, offset=5)]
+    write(*pages)
+    (page,), _ = read("a.pdf")
+    lines = [(number, line) for number, lines in enumerate(pages, 1) for line in lines]
+    assert [box.start for box in page.boxes] == [page.text.index(line.text) for _, line in lines]
+    for box, (number, line) in zip(page.boxes, lines, strict=True):
+        assert box.page == number
+        assert abs(box.x0 - line.left) < 2
+        assert abs(box.x1 - box.x0 - len(line.text) * line.size) < 3
+        assert box.y0 < line.top + line.size / 2 < box.y1
+    assert page.printed(page.text.index(pages[1][2].text) + 3).page == 2
+
+
 def test_heading_levels_go_by_size(here: Path, read: Read) -> None:
     write([Set("大题", 60, 60, 30), Set("小题", 60, 110, 18), *column(60, 150, 5), Set("小题二", 60, 300, 18),
            *column(60, 340, 5)])  # fmt: skip

@@ -18,7 +18,7 @@ from dedup.ingest.spool import Spool
 from dedup.intake import take
 from dedup.segment import segment
 from dedup.shelf import Shelf, Story
-from dedup.types import Document, Result
+from dedup.types import Box, Document, Result
 
 ROOT = Path(__file__).parents[2]
 SEEDS = sorted(str(path) for path in (ROOT / "seeds").glob("*.txt"))
@@ -62,6 +62,9 @@ def test_stories_come_back_from_a_shelf_as_they_were_segmented() -> None:
     documents = [Document(path, path, Path(path).read_text("utf-8"), "0" * 64) for path in SEEDS]
     documents.append(
         Document("x", "x", "一\ud800行\n\n二行", "1" * 64, title="题", date="2020-09", whole=True)
+    )
+    documents.append(
+        Document("y", "y", "三行", "2" * 64, meta=(("source", "报"),), boxes=(Box(0, 1), Box(1, 2, 0.5)))
     )
     shelf = Shelf()
     stories: list[Story] = []

@@ -33,7 +33,7 @@ def _command(finding: Finding, places: Places, lang: str) -> str:
             elif region:
                 values["endLine"] = region.end_line
     values["title"] = f"{finding.code} {codes.label(finding.code, lang)}"
-    said = _say.flat(finding.message)
+    said = _say.message(finding, lang)
     if not file or places.row(where.doc):
         said = f"{_say.flat(where.doc)}: {said}" if where.doc else said
     properties = ",".join(f"{name}={_property(value)}" for name, value in values.items())

@@ -64,7 +64,7 @@ def _case(folder: str, name: str, findings: Sequence[Finding], lang: str) -> ET.
     if short and not bad:
         _add(case, "skipped", short, lang)
     if rest:
-        ET.SubElement(case, "system-out").text = _lines(rest)
+        ET.SubElement(case, "system-out").text = _lines(rest, lang)
     return case
 
 
@@ -74,11 +74,11 @@ def _add(case: ET.Element, tag: str, findings: Sequence[Finding], lang: str) -> 
     said = f"{worst.code} {_say.flat(worst.message)}"
     if more:
         said += _say.choose(lang, f"；另有 {more} 项", f"; and {more} more")
-    ET.SubElement(case, tag, {"type": worst.code, "message": said}).text = _lines(findings)
+    ET.SubElement(case, tag, {"type": worst.code, "message": said}).text = _lines(findings, lang)
 
 
-def _lines(findings: Iterable[Finding]) -> str:
-    rows = (f"{_say.flat(f.where.doc)}:{f.where.line}: {f.code} {_say.flat(f.message)}" for f in findings)
+def _lines(findings: Iterable[Finding], lang: str) -> str:
+    rows = (f"{_say.flat(f.where.doc)}:{f.where.line}: {f.code} {_say.message(f, lang)}" for f in findings)
     return "\n" + "\n".join(rows) + "\n"
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dedup import codes
 from dedup.render import _say
-from dedup.types import Article, Change, Pair, Result, Severity
+from dedup.types import Article, Change, Document, Pair, Result, Severity
 
 SUFFIX = ".md"
 
@@ -42,9 +42,10 @@ def render(result: Result, lang: str) -> str:
 def _lines(result: Result, lang: str) -> Iterator[_Line]:
     yield _Line(_summary(result, lang))
     articles = {article.id: article for article in result.articles}
+    documents = {document.id: document for document in result.documents}
     compared = [pair for pair in result.pairs if pair.map or pair.changes]
     for pair in compared:
-        yield from _section(pair, articles, lang)
+        yield from _section(pair, articles, documents, lang)
     yield from _listed([pair for pair in result.pairs if pair not in compared], articles, lang)
     others = [finding for finding in result.findings if finding.code.startswith("INP")]
     if others:
@@ -64,7 +65,9 @@ def _summary(result: Result, lang: str) -> str:
     return _say.choose(lang, f"## 版本比对\n\n{'，'.join(said)}", f"## Versions\n\n{', '.join(said)}")
 
 
-def _section(pair: Pair, articles: dict[str, Article], lang: str) -> Iterator[_Line]:
+def _section(
+    pair: Pair, articles: dict[str, Article], documents: dict[str, Document], lang: str
+) -> Iterator[_Line]:
     names = [_plain(_say.name(articles[article])) for article in (pair.a, pair.b)]
     yield _Line(f"\n### {_say.relation(pair.relation, lang)}: {names[0]} / {names[1]}\n", 1)
     jaccard, a, b = f"{pair.jaccard:.2f}", _say.percent(pair.cover_a), _say.percent(pair.cover_b)
@@ -75,7 +78,8 @@ def _section(pair: Pair, articles: dict[str, Article], lang: str) -> Iterator[_L
             f"Similarity {jaccard}, {a} of A in B, {b} of B in A\n",
         )
     )
-    yield _Line(f"- A: {_code(pair.a)}\n- B: {_code(pair.b)}\n")
+    pages = [_say.pages(articles[article], documents, lang) for article in (pair.a, pair.b)]
+    yield _Line(f"- A: {_code(pair.a)}{pages[0]}\n- B: {_code(pair.b)}{pages[1]}\n")
     changes = _say.shown(pair.changes)
     if changes:
         heads = _say.choose(lang, "级别|差异|A|B|处|依据", "severity|difference|A|B|places|evidence")

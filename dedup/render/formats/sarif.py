@@ -37,7 +37,7 @@ def render(result: Result, lang: str) -> str:
         "originalUriBaseIds": {_ROOT: {"description": _text("The folder that dedup was run in.")}},
         "invocations": [_invocation(result.findings, left_out)],
         "properties": {"settings": _tree.settings(result)},
-        "results": [_result(finding, places) for finding in kept],
+        "results": [_result(finding, places, lang) for finding in kept],
     }
     return dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
 
@@ -70,12 +70,12 @@ def _invocation(findings: Sequence[Finding], left_out: int) -> Node:
     return said
 
 
-def _result(finding: Finding, places: Places) -> Node:
+def _result(finding: Finding, places: Places, lang: str) -> Node:
     found: Node = {
         "ruleId": finding.code,
         "ruleIndex": list(codes.rules()).index(finding.code),
         "level": finding.severity.value,
-        "message": _text(_say.flat(finding.message)),
+        "message": _text(_say.message(finding, lang)),
         "partialFingerprints": {_FINGERPRINT: finding.fingerprint},
     }
     if finding.where.doc:
@@ -94,6 +94,8 @@ def _location(place: Place, places: Places) -> Node:
         if not places.row(place.doc):
             physical["region"] = _region(place, places)
         found["physicalLocation"] = physical
+    if place.page:
+        found["properties"] = {"page": place.page}
     if not file or places.row(place.doc):
         found["logicalLocations"] = [{"fullyQualifiedName": place.doc}]
     return found

@@ -8,7 +8,7 @@ from rich.cells import cell_len, set_cell_size
 
 from dedup import codes
 from dedup.render import _say
-from dedup.types import Article, Change, Finding, Pair, Result
+from dedup.types import Article, Change, Document, Finding, Pair, Result
 
 SUFFIX = ".txt"
 
@@ -17,21 +17,24 @@ _WIDEST = 36  # cells of what one version says, and of the evidence
 
 def render(result: Result, lang: str) -> str:
     """The report as lines of text without colour; a Chinese character counts two cells."""
-    articles = {article.id: article for article in result.articles}
-    lines = [_finding(finding) for finding in result.findings]
-    for pair in result.pairs:
-        if pair.map or pair.changes:
-            lines += ["", *_pair(pair, articles, lang)]
+    lines = [_finding(finding, lang) for finding in result.findings]
+    compared = [pair for pair in result.pairs if pair.map or pair.changes]
+    articles = {article.id: article for article in result.articles} if compared else {}
+    documents = {document.id: document for document in result.documents} if compared else {}
+    for pair in compared:
+        lines += ["", *_pair(pair, articles, documents, lang)]
     return "".join(line.rstrip() + "\n" for line in lines)
 
 
-def _finding(finding: Finding) -> str:
-    said = f"{finding.code} {_say.flat(finding.message)}"
+def _finding(finding: Finding, lang: str) -> str:
+    said = f"{finding.code} {_say.message(finding, lang)}"
     where = finding.where
     return f"{_say.flat(where.doc)}:{where.line}: {said}" if where.doc else said
 
 
-def _pair(pair: Pair, articles: dict[str, Article], lang: str) -> Iterator[str]:
+def _pair(
+    pair: Pair, articles: dict[str, Article], documents: dict[str, Document], lang: str
+) -> Iterator[str]:
     jaccard, a, b = f"{pair.jaccard:.2f}", _say.percent(pair.cover_a), _say.percent(pair.cover_b)
     numbers = _say.choose(
         lang,
@@ -40,7 +43,8 @@ def _pair(pair: Pair, articles: dict[str, Article], lang: str) -> Iterator[str]:
     )
     yield f"{_say.relation(pair.relation, lang)}{_say.choose(lang, '：', ': ')}{numbers}"
     for letter, article in (("A", pair.a), ("B", pair.b)):
-        yield f"  {letter}  {_say.flat(article)}  {_say.name(articles[article])}"
+        known = articles[article]
+        yield f"  {letter}  {_say.flat(article)}  {_say.name(known)}{_say.pages(known, documents, lang)}"
     rows = [_row(change, lang) for change in _say.shown(pair.changes)]
     yield from _table(rows)
     notes = _say.hidden(pair.changes, lang)
