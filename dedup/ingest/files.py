@@ -127,7 +127,12 @@ def _recognised(
     reader = by_magic(head)
     if reader is None and head.startswith(archive.MAGIC):
         whole = stream if stream.seekable() else _in_memory(stream)
-        if not docx.holds(archive.names(whole)):
+        names = archive.names(whole)
+        other = next((remark for member, remark in _OFFICE.items() if member in names), None)
+        if other:
+            yield Lost(name, other)
+            return
+        if not docx.holds(names):
             yield from _members(name, whole, stamp)
             return
         whole.seek(0)
@@ -178,9 +183,25 @@ def _members(name: str, stream: io.BufferedReader, stamp: Callable[[], object]) 
 _RTF = Remark(
     "INP901",
     "rtf",
-    "不读取 RTF；请用 Word 另存为 .docx 或 .txt",
-    "RTF is not read; save it as .docx or .txt",
+    "不读取 RTF；请用 Word 另存为 .docx，或运行 soffice --headless --convert-to docx 文件名",
+    "RTF is not read; save it as .docx in Word, or run soffice --headless --convert-to docx FILE",
 )
+
+
+def _unread(kind: str, suffix: str) -> Remark:
+    return Remark(
+        "INP901",
+        f"office: {kind}",
+        f"不读取 {kind}；请另存为 .{suffix}，或运行 soffice --headless --convert-to {suffix} 文件名",
+        f"{kind} is not read; save it as .{suffix}, or run soffice --headless --convert-to {suffix} FILE",
+    )
+
+
+_OFFICE = {  # a member that only such a file has
+    "META-INF/manifest.xml": _unread("OpenDocument (.odt)", "docx"),
+    "xl/workbook.xml": _unread("Excel (.xlsx)", "csv"),
+    "ppt/presentation.xml": _unread("PowerPoint (.pptx)", "pdf"),
+}
 CHANGED = Remark(
     "INP901",
     "changed while read",

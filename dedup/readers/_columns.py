@@ -90,17 +90,30 @@ def _headline(strips: list[list[Piece]], sides: list[list[Piece]]) -> int:
     for at in range(1, len(strips)):
         strip = strips[at]
         alone = len({column[id(piece)] for piece in strip}) == 1
+        if column[id(strip[0])] and not _is_centred(strip, sides):
+            continue  # it begins where a further column begins: its heading
         if alone and all(piece.size > 1.15 * size for piece in strip):
-            rooms = [_room(side, strip) for side in sides]
+            own = column[id(strip[0])]
+            text = [piece for piece in sides[own] if piece.size <= 1.15 * size]  # it may have several lines
+            rooms = [_room(text if n == own else side, strip) for n, side in enumerate(sides)]
             if None not in rooms and min(filter(None, rooms)) > 0.75 * max(filter(None, rooms)):
                 return at
     return 0
 
 
+def _is_centred(strip: list[Piece], sides: list[list[Piece]]) -> bool:
+    """Whether the strip has as much room on its left as on its right."""
+    pieces = [piece for side in sides for piece in side]
+    left = min(p.left for p in strip) - min(p.left for p in pieces)
+    right = max(p.right for p in pieces) - max(p.right for p in strip)
+    return abs(left - right) < 2 * strip[0].size
+
+
 def _room(column: list[Piece], strip: list[Piece]) -> float | None:
     """How far the column's text above a strip is from that below; ``None`` if there is none on one side."""
-    above = [piece.bottom for piece in column if piece.bottom <= strip[0].top + 0.1]
-    below = [piece.top for piece in column if piece.top >= strip[0].bottom - 0.1]
+    others = [piece for piece in column if all(piece is not one for one in strip)]
+    above = [piece.bottom for piece in others if piece.top < strip[0].top]
+    below = [piece.top for piece in others if piece.top >= strip[0].top and piece.bottom > strip[0].bottom]
     return min(below) - max(above) if above and below else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from statistics import median_low
 from typing import NamedTuple
 
 from dedup.types import Box
@@ -24,7 +25,7 @@ class Block(NamedTuple):
 def rendered(blocks: Iterable[Block]) -> str:
     """Blocks with a blank line between them, headings marked as in Markdown.
 
-    Several empty blocks in a row are room that the writer left: as many blank lines.
+    More empty blocks in a row than is usual here are room that the writer left: as many more blank lines.
 
     >>> rendered([Block("新馆开馆", 1), Block("首日接待读者二千三百人。")])
     '# 新馆开馆\\n\\n首日接待读者二千三百人。'
@@ -43,15 +44,13 @@ def placed(blocks: Iterable[Block]) -> tuple[str, tuple[Box, ...]]:
     """
     parts: list[str] = []
     boxes: list[Box] = []
-    empty = at = 0
-    for block in blocks:
-        if not block.text or block.text.isspace():
-            empty += 1
-            continue
-        if parts:
-            parts.append("\n" * (1 + max(1, empty)))
+    at = 0
+    said, gaps = _gaps(blocks)
+    usual = median_low(gaps) if gaps else 0
+    for number, block in enumerate(said):
+        if number:
+            parts.append("\n" * (2 + max(0, gaps[number - 1] - usual)))
             at += len(parts[-1])
-        empty = 0
         mark = "#" * min(block.level, 6) + " " if block.level else ""
         for box in block.boxes:
             before = block.text[: box.start]
@@ -60,6 +59,22 @@ def placed(blocks: Iterable[Block]) -> tuple[str, tuple[Box, ...]]:
         parts.append(mark + _SPACES.sub(" ", block.text) if mark else block.text)
         at += len(parts[-1])
     return "".join(parts), tuple(boxes)
+
+
+def _gaps(blocks: Iterable[Block]) -> tuple[list[Block], list[int]]:
+    """The blocks that say something, and how many empty ones there are between each and the next."""
+    said: list[Block] = []
+    gaps: list[int] = []
+    empty = 0
+    for block in blocks:
+        if not block.text or block.text.isspace():
+            empty += 1
+            continue
+        if said:
+            gaps.append(empty)
+        said.append(block)
+        empty = 0
+    return said, gaps
 
 
 def spaced(text: str) -> str:

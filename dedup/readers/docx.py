@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -14,6 +13,7 @@ from dedup.readers._fields import iso_date
 from dedup.readers._layout import Block, rendered
 from dedup.readers._origin import stated
 from dedup.readers._protocol import Page, Remark
+from dedup.readers._word import Looks, W
 
 _OLE = b"\xd0\xcf\x11\xe0"  # an old .doc, or a .docx behind a password
 
@@ -24,10 +24,8 @@ ROWS = False
 
 _PART = 64 << 20  # bytes of one XML part: a text of ten million characters; its tree takes ten times that
 _WHOLE = 512 << 20  # bytes of all parts together, pictures included
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_GONE = {f"{_W}{name}" for name in ("del", "moveFrom", "pPr", "txbxContent", "rPr")} | {_FALLBACK}
-_HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
+_GONE = {f"{W}{name}" for name in ("del", "moveFrom", "pPr", "txbxContent", "rPr", "rt")} | {_FALLBACK}
 _TEMPLATE = ("python-docx", "2013-12-23")  # author and day of the file that python-docx starts from
 _LONG_CELL = 120  # characters from which a cell holds an article, not a value
 
@@ -53,7 +51,7 @@ def read(stream: BinaryIO, settings: Settings) -> Iterator[Page | Remark]:
         yield remark
         return
     document = docx.Document(io.BytesIO(data))
-    body = _Body(_levels(document))
+    body = _Body(Looks(document))
     blocks = [*body.blocks(document.element.body), *_notes(document, body)]
     yield Page(rendered(blocks), "docx", **_properties(document))
 
@@ -75,12 +73,7 @@ def _properties(document: Any) -> dict[str, Any]:
 
 def _refusal(data: bytes) -> Remark | None:
     if data.startswith(_OLE):
-        return Remark(
-            "INP901",
-            "ole",
-            "旧式 .doc 或加了密码的 Word 文件；请在 Word 中去掉密码并另存为 .docx",
-            "an old .doc or a Word file with a password; remove the password and save it as .docx",
-        )
+        return _ole(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
@@ -100,6 +93,30 @@ def _refusal(data: bytes) -> Remark | None:
     return None
 
 
+def _ole(data: bytes) -> Remark:
+    """What the container of old Office files holds, told by the names of its streams."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return Remark(
+            "INP901",
+            "password",
+            "Word 文件加了密码；请在 Word 中去掉密码后另存为 .docx",
+            "this Word file has a password; remove it in Word and save it as .docx",
+        )
+    if "WordDocument".encode("utf-16-le") in data:
+        return Remark(
+            "INP901",
+            "old doc",
+            "不读取旧式 .doc；请用 Word 另存为 .docx，或运行 soffice --headless --convert-to docx 文件名",
+            "an old .doc is not read; save it as .docx, or run soffice --headless --convert-to docx FILE",
+        )
+    return Remark(
+        "INP901",
+        "ole",
+        "旧式 Office 文件，或加了密码的 Word 文件；请去掉密码并另存为 .docx",
+        "an old Office file, or a Word file with a password; remove the password and save it as .docx",
+    )
+
+
 def _damaged(why: str) -> Remark:
     return Remark(
         "INP901",
@@ -109,69 +126,39 @@ def _damaged(why: str) -> Remark:
     )
 
 
-def _levels(document: Any) -> dict[str, int]:
-    """Heading level of each paragraph style by its id; a title stands above headings."""
-    levels: dict[str, int] = {}
-    used = {p.get(f"{_W}val") for p in document.element.body.iter(f"{_W}pStyle")}
-    title = False
-    for style in document.styles.element.findall(f"{_W}style"):
-        key, name = style.get(f"{_W}styleId"), style.find(f"{_W}name")
-        label = (name.get(f"{_W}val") or "") if name is not None else ""
-        outline = style.find(f"{_W}pPr/{_W}outlineLvl")
-        heading = _HEADING.match(label)
-        if label.lower() == "title":
-            levels[key] = 0
-            title = title or key in used
-        elif heading:
-            levels[key] = int(heading[1])
-        elif outline is not None and (outline.get(f"{_W}val") or "").isdigit():
-            level = int(outline.get(f"{_W}val"))
-            if level < 9:  # 9 is body text
-                levels[key] = level + 1
-    return {key: level + title if level else 1 for key, level in levels.items()}
-
-
 class _Body:
-    """Walks body elements; knows which styles are headings."""
+    """Walks body elements; knows which paragraphs are headings."""
 
-    def __init__(self, levels: dict[str, int]) -> None:
-        self._levels = levels
+    def __init__(self, looks: Looks) -> None:
+        self._looks = looks
 
     def blocks(self, parent: Any) -> Iterator[Block]:
         """Blocks under ``parent`` in order; a paragraph whose mark was deleted runs on into the next."""
         carried = ""
         for element in parent:
-            if element.tag == f"{_W}p":
+            if element.tag == f"{W}p":
                 text = carried + _text(element)
                 carried = ""
-                if element.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None:
+                if element.find(f"{W}pPr/{W}rPr/{W}del") is not None:
                     carried = text
                 else:
-                    yield Block(text.strip(), self._level(element))
-                for box in element.iter(f"{_W}txbxContent"):
+                    yield Block(text.strip(), self._looks.level(element))
+                for box in element.iter(f"{W}txbxContent"):
                     if not any(a.tag == _FALLBACK for a in box.iterancestors()):
                         yield from self.blocks(box)
-            elif element.tag == f"{_W}tbl":
+            elif element.tag == f"{W}tbl":
                 yield from self._table(element)
-            elif element.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml"):
+            elif element.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml"):
                 yield from self.blocks(element)
         if carried:
             yield Block(carried.strip())
 
-    def _level(self, paragraph: Any) -> int:
-        outline = paragraph.find(f"{_W}pPr/{_W}outlineLvl")
-        if outline is not None and (outline.get(f"{_W}val") or "").isdigit():
-            level = int(outline.get(f"{_W}val"))
-            return level + 1 if level < 9 else 0
-        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        return self._levels.get(style.get(f"{_W}val"), 0) if style is not None else 0
-
     def _table(self, table: Any) -> Iterator[Block]:
         """A table of values: a line a row, cells apart by tabs. A table for layout: its cells in order."""
         rows = [
-            [list(self.blocks(cell)) for cell in row.iter(f"{_W}tc") if _row_of(cell) is row]
-            for row in table.findall(f"{_W}tr")
-            if row.find(f"{_W}trPr/{_W}del") is None
+            [list(self.blocks(cell)) for cell in row.iter(f"{W}tc") if _row_of(cell) is row]
+            for row in table.findall(f"{W}tr")
+            if row.find(f"{W}trPr/{W}del") is None
         ]
         cells = [cell for row in rows for cell in row]
         if any(len([b for b in c if b.text]) > 2 or any(len(b.text) > _LONG_CELL for b in c) for c in cells):
@@ -182,7 +169,7 @@ class _Body:
 
 
 def _row_of(cell: Any) -> Any:
-    return next(a for a in cell.iterancestors() if a.tag == f"{_W}tr")
+    return next(a for a in cell.iterancestors() if a.tag == f"{W}tr")
 
 
 def _text(paragraph: Any) -> str:
@@ -194,13 +181,13 @@ def _text(paragraph: Any) -> str:
             tag = child.tag
             if tag in _GONE:
                 continue
-            if tag == f"{_W}t":
+            if tag == f"{W}t":
                 parts.append(child.text or "")
-            elif tag in (f"{_W}tab", f"{_W}ptab"):
+            elif tag in (f"{W}tab", f"{W}ptab"):
                 parts.append("\t")
-            elif tag in (f"{_W}br", f"{_W}cr"):
+            elif tag in (f"{W}br", f"{W}cr"):
                 parts.append("\n")
-            elif tag == f"{_W}noBreakHyphen":
+            elif tag == f"{W}noBreakHyphen":
                 parts.append("-")
             else:
                 walk(child)
@@ -216,5 +203,5 @@ def _notes(document: Any, body: _Body) -> Iterator[Block]:
     for part in document.part.package.iter_parts():
         if str(part.partname) in ("/word/footnotes.xml", "/word/endnotes.xml"):
             for note in parse_xml(part.blob):
-                if note.get(f"{_W}type") in (None, "normal"):
+                if note.get(f"{W}type") in (None, "normal"):
                     yield from body.blocks(note)

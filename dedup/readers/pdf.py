@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import math
 import unicodedata
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from dedup.readers._origin import stated
 from dedup.readers._printed import blocks, without_furniture
 from dedup.readers._protocol import Page, Remark
 from dedup.readers._remarks import numbers
+from dedup.readers._runs import Glyph, Runs
 from dedup.types import Severity
 
 SUFFIXES = (".pdf",)
@@ -23,8 +25,7 @@ MAGIC = (b"%PDF-",)
 EXTRA = "pdf"
 ROWS = False
 
-_GAP = 0.8  # of the size: a wider gap parts two pieces of a line
-_SPACE = 0.2  # of the size: from here a gap between Chinese characters is a space
+_DESCENT = 0.12  # of the size: how far characters reach below the line they stand on
 _UNMAPPED = 0.3  # share of characters without meaning above which the text layer is useless
 
 
@@ -104,62 +105,35 @@ def _pieces(page: Any) -> Iterator[Piece]:
     import pypdfium2.raw as pdfium
 
     text = page.get_textpage()
-    loose, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    x0, _, _, y1 = page.get_bbox()
-    run: list[str] = []
-    box = [0.0, 0.0, 0.0, 0.0]
-    size = 0.0
+    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    fonts: dict[tuple[float, float], tuple[float, bool]] = {}  # by the size of the character's box
+    runs = Runs()
     spaced = False
-    ems: dict[tuple[float, float], float] = {}  # size of the font by that of the character's box
-
-    def finished() -> Iterator[Piece]:
-        said = "".join(run).strip()
-        if said:
-            yield Piece(said, box[0] - x0, y1 - box[3], box[2] - x0, y1 - box[1], size)
-        run.clear()
-
     for i in range(text.count_chars()):
         character = _character(pdfium.FPDFText_GetUnicode(text.raw, i))
         if not character or character.isspace():
             spaced = spaced or bool(character)
             continue
-        if not pdfium.FPDFText_GetLooseCharBox(text.raw, i, loose):
+        if not pdfium.FPDFText_GetLooseCharBox(text.raw, i, box):
             continue
-        height = max(loose.top - loose.bottom, 0.1)
-        middle = (loose.top + loose.bottom) / 2
-        key = (round(height, 2), round(loose.right - loose.left, 2))
-        if key not in ems:
+        left, right, bottom, top = box.left, box.right, box.bottom, box.top
+        height = max(top - bottom, 0.1)
+        key = (round(height, 2), round(right - left, 2))
+        if key not in fonts:
             pdfium.FPDFText_GetMatrix(text.raw, i, matrix)
             em = pdfium.FPDFText_GetFontSize(text.raw, i) * math.hypot(matrix.b, matrix.d)
-            ems[key] = em if 0.5 * height < em < 2 * height else height
-        em = ems[key]
-        if run:
-            apart = loose.left - box[2]
-            level = abs(middle - (box[1] + box[3]) / 2)
-            if apart > _GAP * size or apart < -2 * size or level > 0.5 * max(size, em):
-                yield from finished()
-            elif spaced and (apart > _SPACE * em or not _is_wide(run[-1]) or not _is_wide(character)):
-                run.append(" ")
+            upright = abs(matrix.b) + abs(matrix.c) < 0.01 * abs(matrix.d)
+            fonts[key] = (em, upright) if 0.5 * height < em < 2 * height else (height, False)
+        em, upright = fonts[key]
+        if upright and pdfium.FPDFText_GetCharOrigin(text.raw, i, x, y) and bottom - em < y.value < top:
+            # quotes in a Latin font stand on the line of the Chinese text, their boxes do not
+            bottom, top = y.value - _DESCENT * em, y.value + (1 - _DESCENT) * em
+        runs.add(Glyph(character, left, bottom, right, top, em), spaced=spaced)
         spaced = False
-        if not run:
-            box = [loose.left, loose.bottom, loose.right, loose.top]
-            size = em
-        else:
-            box = [
-                min(box[0], loose.left),
-                min(box[1], loose.bottom),
-                max(box[2], loose.right),
-                max(box[3], loose.top),
-            ]
-            size = max(size, em)
-        run.append(character)
-    yield from finished()
     text.close()
-
-
-def _is_wide(character: str) -> bool:
-    """Whether it is set like a Chinese character: PDFium sees spaces beside its punctuation."""
-    return unicodedata.east_asian_width(character) in "WF"
+    x0, _, _, y1 = page.get_bbox()
+    yield from runs.pieces(x0, y1)
 
 
 def _character(point: int) -> str:

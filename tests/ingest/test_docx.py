@@ -78,6 +78,47 @@ def test_a_table_of_values_is_lines_and_a_table_for_layout_is_its_cells(here: Pa
     assert read("a.docx")[0][0].text == "甲\t一\n乙\t二\n\n" + "左栏" * 80 + "\n\n右栏"
 
 
+def test_what_only_looks_like_a_heading_is_one(here: Path, read: Read) -> None:
+    body = "市图书馆昨日开馆，首日接待读者二千三百人，馆长说周末开放到晚上九点。"
+    document = docx.Document()
+    big = document.add_paragraph().add_run("新馆开馆")
+    big.font.size = docx.shared.Pt(22)
+    document.add_paragraph(body)
+    for text in ("首日盛况", "读者来自全市各区县。"):  # the second is a sentence
+        document.add_paragraph().add_run(text).bold = True
+        document.add_paragraph(body * 2)
+    mixed = document.add_paragraph()
+    mixed.add_run("馆长：").bold = True
+    mixed.add_run("欢迎")
+    save(document)
+    lines = read("a.docx")[0][0].text.split("\n\n")
+    assert [line for line in lines if line.startswith("#")] == ["# 新馆开馆", "## 首日盛况"]
+
+
+def test_in_a_text_that_is_all_bold_bold_means_nothing(here: Path, read: Read) -> None:
+    document = docx.Document()
+    for text in ("新馆开馆", "市图书馆昨日开馆，首日接待读者二千三百人"):
+        document.add_paragraph().add_run(text).bold = True
+    save(document)
+    assert "#" not in read("a.docx")[0][0].text
+
+
+def test_tables_in_tables_text_boxes_ruby_fields_and_comments(here: Path, read: Read) -> None:
+    document = docx.Document()
+    table = document.add_table(1, 2)
+    table.rows[0].cells[0].text = "外"
+    inner = table.rows[0].cells[1].add_table(1, 2)
+    inner.rows[0].cells[0].text, inner.rows[0].cells[1].text = "内一", "内二"
+    body = document.element.body
+    box = f"<w:txbxContent><w:p>{run('框中文字')}</w:p></w:txbxContent>"
+    body.insert(0, paragraph(run("框外") + f"<w:r><w:pict>{box}</w:pict></w:r>"))
+    ruby = f"<w:ruby><w:rt>{run('guǎn')}</w:rt><w:rubyBase>{run('馆')}</w:rubyBase></w:ruby>"
+    field = '<w:r><w:instrText>PAGE \\* MERGEFORMAT</w:instrText></w:r><w:commentRangeStart w:id="1"/>'
+    body.insert(1, paragraph(run("图书") + f"<w:r>{ruby}</w:r>" + field))
+    save(document)
+    assert read("a.docx")[0][0].text == "框外\n\n框中文字\n\n图书馆\n\n外\t内一\t内二"
+
+
 def test_footnotes_stand_at_the_end(here: Path, read: Read) -> None:
     notes = (
         f'<w:footnotes {W}><w:footnote w:id="0" w:type="separator"><w:p/></w:footnote>'
