@@ -99,6 +99,7 @@ class Zstandard:
         self._failure = zstandard.ZstdError
         self._ready = b""
         self._inside = False
+        self._broken = ""
 
     def read1(self, size: int, /) -> bytes:
         """Up to ``size`` bytes, b"" at the end.
@@ -108,6 +109,8 @@ class Zstandard:
             ValueError: the bytes are no Zstandard.
         """
         while not self._ready:
+            if self._broken:
+                raise ValueError(self._broken)
             data = self._packed.read(self._STEP)
             if not data:
                 if self._inside:
@@ -128,7 +131,7 @@ class Zstandard:
                 self._inside, data = False, self._frame.unused_data
                 self._frame = self._frames.decompressobj()
         except self._failure as error:
-            raise ValueError(str(error)) from None
+            self._broken = str(error)  # said after what came before it
         return b"".join(parts)
 
 

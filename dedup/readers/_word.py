@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -19,6 +20,7 @@ _SIZES = 3  # levels that sizes may make
 _LONGEST = 60  # characters of a heading that only looks like one
 _ENDS = re.compile(r"[。！？；：，、.!?;:,…][”’」』）)\"']*$")
 _MOSTLY = 0.3  # share of bold characters above which bold means nothing
+_LEARNED = 5_000  # paragraphs from which the usual look is learned
 _DEFAULT = 20.0  # half points; what Word takes if a file states no size
 
 
@@ -63,6 +65,8 @@ class Looks:
         stated = self._stated(paragraph)
         if stated is not None:
             return stated
+        if not self._sizes and not self._bold:
+            return 0
         text = _said(paragraph)
         if not text or len(text) > _LONGEST or _ENDS.search(text) or _in_table(paragraph):
             return 0
@@ -99,10 +103,10 @@ class Looks:
         return {key: level + title if level else 1 for key, level in levels.items()}
 
     def _learn(self) -> None:
-        """Which sizes and whether bold make headings, from the whole document."""
+        """Which sizes and whether bold make headings."""
         sizes: Counter[float] = Counter()
         every = bold = deepest = 0
-        for paragraph in self._body.iter(f"{W}p"):
+        for paragraph in islice(self._body.iter(f"{W}p"), _LEARNED):
             stated = self._stated(paragraph)
             if stated:
                 deepest = max(deepest, stated)

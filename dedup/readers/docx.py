@@ -51,6 +51,9 @@ def read(stream: BinaryIO, settings: Settings) -> Iterator[Page | Remark]:
         yield remark
         return
     document = docx.Document(io.BytesIO(data))
+    if not hasattr(document.element, "body") or document.element.body is None:
+        yield _damaged("no body in word/document.xml")
+        return
     body = _Body(Looks(document))
     blocks = [*body.blocks(document.element.body), *_notes(document, body)]
     yield Page(rendered(blocks), "docx", **_properties(document))

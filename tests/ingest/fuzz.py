@@ -1,5 +1,7 @@
-"""Reads mutated files of one format in a process of its own: ``python -m tests.ingest.fuzz NAME SEED COUNT``.
+"""Reads broken files of one format in a process of its own: ``python -m tests.ingest.fuzz NAME SEED COUNT``.
 
+They are ``COUNT`` mutations of a good file, or with COUNT 0 the hostile files of ``hostile.py``. The process
+may have 3 GiB of address space, most of which is only reserved.
 Prints one line of JSON: files read, documents and findings they gave, slowest file in seconds, peak
 memory in MiB, and what must not happen: exceptions, errors out of our own code, files without a word.
 """
@@ -17,6 +19,7 @@ import tempfile
 import time
 import traceback
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import zstandard
@@ -25,8 +28,9 @@ from dedup import ingest
 from dedup.config import Settings
 from dedup.readers._protocol import readers
 from dedup.types import Document
-from tests.ingest import makers
+from tests.ingest import hostile, makers
 
+_SPACE = 3 << 30  # bytes
 PACKED = {"gz": ".txt.gz", "zst": ".txt.zst", "zip": ".zip"}
 _TOKENS = (
     *(b"\0" * 8, b"\xff" * 8, b"\x7f\xff\xff\xff", b"99999999999", b"-1", b"<", b">", b'"', b"&a;", b"]]>"),
@@ -54,6 +58,8 @@ def example(name: str) -> bytes:
 
 def mutated(data: bytes, chance: random.Random) -> bytes:
     """``data`` with one to six wounds; of a zip container, in the container or in one of its parts."""
+    if data.startswith(b"{") and chance.random() < 0.4:
+        return hostile.mutated_json(data, chance.randrange)
     if data.startswith(b"PK") and chance.random() < 0.6:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = {name: archive.read(name) for name in archive.namelist()}
@@ -92,56 +98,64 @@ def _too_slow(*_: object) -> None:
 
 
 def main(name: str, seed: int, count: int) -> dict[str, object]:
-    """Read ``count`` mutations and say what came of them."""
+    """Read ``count`` mutations, or the hostile files, and say what came of them."""
+    resource.setrlimit(resource.RLIMIT_AS, (_SPACE, _SPACE))
     chance = random.Random(f"{name} {seed}")
     reader = readers().get(name)
     suffix = PACKED[name] if reader is None else reader.SUFFIXES[0]
-    good = example(name)
-    documents = findings = 0
-    slowest = 0.0
+    files: Iterable[tuple[str, bytes]]
+    if count:
+        good = example(name)
+        files = ((str(n), mutated(good, chance)) for n in range(count))
+    else:
+        files = hostile.files(name).items()
+    read = documents = findings = 0
+    slowest = (0.0, "")
     bad: list[str] = []
     signal.signal(signal.SIGALRM, _too_slow)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     with tempfile.TemporaryDirectory() as folder:
-        for n in range(count):
-            data = mutated(good, chance)
-            path = Path(folder) / f"{n}{suffix}"
+        for label, data in files:
+            read += 1
+            path = Path(folder) / f"a{suffix}"
             path.write_bytes(data)
             began = time.perf_counter()
             signal.alarm(10)
             try:
                 items = list(ingest.read([str(path)], Settings()))
+                slowest = max(slowest, (time.perf_counter() - began, label))
+                signal.alarm(0)
                 if reader is not None:
-                    bad += _own_errors(n, data, name)
+                    bad += _own_errors(label, data, name)
             except (Exception, TooSlow) as error:
-                bad.append(f"{n}: {error!r} {traceback.extract_tb(error.__traceback__)[-1]}")
+                bad.append(f"{label}: {error!r} {traceback.extract_tb(error.__traceback__)[-1]}")
             else:
                 said = sum(isinstance(item, Document) for item in items)
                 documents += said
                 findings += len(items) - said
                 if not items:
-                    bad.append(f"{n}: no document, no finding")
+                    bad.append(f"{label}: no document, no finding")
             signal.alarm(0)
-            slowest = max(slowest, time.perf_counter() - began)
             path.unlink()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return {
-        "files": count,
+        "files": read,
         "documents": documents,
         "findings": findings,
-        "slowest": round(slowest, 2),
-        "peak": peak,
+        "slowest": [round(slowest[0], 2), slowest[1]],
+        "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "before": before,
         "bad": bad[:5],
     }
 
 
-def _own_errors(number: int, data: bytes, name: str) -> list[str]:
+def _own_errors(label: str, data: bytes, name: str) -> list[str]:
     """Errors raised in our own code, which ``ingest`` would report as damage of the file."""
     try:
         list(readers()[name].read(io.BytesIO(data), Settings()))
     except Exception as error:
         last = traceback.extract_tb(error.__traceback__)[-1]
         if "dedup" in Path(last.filename).parts[-3:]:
-            return [f"{number}: {error!r} {last}"]
+            return [f"{label}: {error!r} {last}"]
     return []
 
 
