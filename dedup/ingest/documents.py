@@ -156,7 +156,7 @@ def _rows(file: files.File, settings: Settings) -> Iterator[Document | Remark]:
         text, remark = _within_limit(item.text, settings)
         if remark:
             cut.append(item.line)
-        agency, day = _origin.in_dateline(text)
+        agency, _ = _origin.in_dateline(text)
         yield Document(
             id=f"{file.id}:{ids.unique(item.id or str(item.line), item.line)}",
             path=file.id,
@@ -164,7 +164,7 @@ def _rows(file: files.File, settings: Settings) -> Iterator[Document | Remark]:
             sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
             encoding=item.encoding,
             title=item.title,
-            date=item.date or day,
+            date=item.date,
             whole=True,
             meta=_origin.completed(item.meta, (agency, named)),
         )

@@ -92,6 +92,9 @@ def opened(found: Found) -> Iterator[File | Lost]:
         return
     path = Path(found.path)
     with packed.plain(path) as raw:
+        if not raw.seekable():
+            yield from _recognised(found.id, raw, lambda: None, lambda: raw)
+            return
         kind = path.suffix.lower()
 
         def stamp() -> object:

@@ -17,6 +17,7 @@ from dedup.types import Severity
 
 STDIN = "-"
 _MAGIC = re.compile(r"[*?\[]")
+_OPEN = re.compile(r"/(?:dev|proc/self)/fd/\d+|/dev/stdin")  # what <(…) of a shell hands over
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ def _file(path: str, *, named: bool) -> Found | Lost:
         mode = Path(path).stat().st_mode
     except (OSError, ValueError) as error:
         return Lost(document_id(path), unusable(error, link=os.path.islink(path)))  # noqa: PTH114 (never raises)
-    if stat.S_ISREG(mode):
+    if stat.S_ISREG(mode) or (stat.S_ISFIFO(mode) and _OPEN.fullmatch(path)):
         return Found(path, document_id(path), named)
     return Lost(document_id(path), _NO_FILE)
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from statistics import median_low
+from itertools import pairwise
+from statistics import median, median_low
 from typing import NamedTuple
 
 from dedup.types import Box
 
 _SPACES = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 _LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
+_MOST_ROOM = 3  # empty lines that room on a page may stand for
 HYPHENATED = re.compile(r"[a-z\u00df-\u024f][-\u00ad\u2010]$")
 
 
@@ -75,6 +77,37 @@ def _gaps(blocks: Iterable[Block]) -> tuple[list[Block], list[int]]:
         said.append(block)
         empty = 0
     return said, gaps
+
+
+def roomy(blocks: Iterable[Block]) -> list[Block]:
+    """Printed blocks with empty ones between, where there is more room on the page than is usual there."""
+    said = list(blocks)
+    lines = [box for block in said for box in block.boxes if box.y1 > box.y0]
+    if not lines:
+        return said
+    height = median(box.y1 - box.y0 for box in lines)
+    pairs = (pair for block in said for pair in pairwise(block.boxes))
+    steps = [below.y0 - above.y0 for above, below in pairs if _follows(above, below, height)]
+    pitch = median(steps) if steps else 1.5 * height
+    apart: dict[int, float] = {}
+    for number, (above, below) in enumerate(pairwise(said), 1):
+        plain = not (above.level or below.level) and above.boxes and below.boxes
+        if plain and _follows(above.boxes[-1], below.boxes[0], height):
+            apart[number] = below.boxes[0].y0 - above.boxes[-1].y1
+    usual = median(apart.values()) if apart else 0.0
+    out: list[Block] = []
+    for number, block in enumerate(said):
+        lines_left = int((apart.get(number, usual) - usual) / pitch + 0.25)
+        out += [Block("")] * min(_MOST_ROOM, max(0, lines_left))
+        out.append(block)
+    return out
+
+
+def _follows(above: Box, below: Box, height: float) -> bool:
+    """Whether two lines of text of the usual height stand one under the other."""
+    usual = all(abs(box.y1 - box.y0 - height) < 0.3 * height for box in (above, below))
+    under = above.page == below.page and above.y1 < below.y0 + 0.5 * height
+    return usual and under and above.x0 < below.x1 and below.x0 < above.x1
 
 
 def spaced(text: str) -> str:

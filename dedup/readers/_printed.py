@@ -21,7 +21,6 @@ _ENDS = re.compile(r"[。！？；：.!?:;…][”’」』）)\"']*$")
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _LARGER = 1.15  # times the size of the body text from which a line is a heading
 _LOOSEST = 2.6  # times the size: lines further apart (than double spacing) are paragraphs
-_MOST_ROOM = 3  # empty lines that room on the page may stand for
 _LONGEST_HEADING = 120  # characters
 
 Column = Sequence[Piece]
@@ -89,29 +88,10 @@ def blocks(pages: Sequence[Sequence[Column]]) -> Iterator[Block]:
             paragraphs[-1].append(line)
             numbers[-1].append(number)
             full = _is_full(line, column[i + 1] if i + 1 < len(column) else None, right)
-    rooms = _rooms(paragraphs, numbers, body, leading)
-    for lines, on, room in zip(paragraphs, numbers, rooms, strict=True):
-        yield from [Block("")] * room
+    for lines, on in zip(paragraphs, numbers, strict=True):
         boxes = [_box(line, number) for line, number in zip(lines, on, strict=True)]
         block = paragraph([line.text for line in lines], boxes, levels.get(round(lines[0].size), 0))
         yield block if len(block.text) <= _LONGEST_HEADING else block._replace(level=0)
-
-
-def _rooms(
-    paragraphs: Sequence[Column], numbers: Sequence[Sequence[int]], body: float, leading: float
-) -> list[int]:
-    """Empty lines above each paragraph of body text, beyond what is usual between such paragraphs."""
-    apart: dict[int, float] = {}
-    for n in range(1, len(paragraphs)):
-        above, below = paragraphs[n - 1][-1], paragraphs[n][0]
-        together = numbers[n - 1][-1] == numbers[n][0] and above.bottom < below.top + 0.5 * body
-        if together and all(abs(line.size - body) < 0.1 * body for line in (above, below)):
-            apart[n] = below.top - above.bottom
-    usual = median(apart.values()) if apart else 0.0
-    line = leading * body
-    return [
-        min(_MOST_ROOM, max(0, round((apart.get(n, usual) - usual) / line))) for n in range(len(paragraphs))
-    ]
 
 
 def _box(line: Piece, page: int) -> Box:

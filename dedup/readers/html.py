@@ -153,10 +153,11 @@ def whole(tree: Any) -> Iterator[Block]:
     parts: list[str] = []
     level = 0
 
-    def block() -> Iterator[Block]:
+    def block(*, shown: bool = False) -> Iterator[Block]:
         text = "\t".join(filter(None, map(spaced, "".join(parts).split(_CELL))))
+        shown = shown or "\u00a0" in "".join(parts)  # as room is made
         parts.clear()
-        if text:
+        if text or shown:
             yield Block(text, level)
 
     from lxml import etree
@@ -167,7 +168,7 @@ def whole(tree: Any) -> Iterator[Block]:
         if event == "start":
             silent += name in _SILENT
             if _BREAKS.fullmatch(name):
-                yield from block()
+                yield from block(shown=name == "br" and _is_empty_line(element))
             heading = _HEADING.fullmatch(name)
             level = int(heading[1]) if heading else level
             if name in ("td", "th"):
@@ -185,6 +186,12 @@ def whole(tree: Any) -> Iterator[Block]:
     yield from block()
 
 
+def _is_empty_line(element: Any) -> bool:
+    """Whether a line break is all that a paragraph holds."""
+    parent = element.getparent()
+    return parent is not None and parent.tag == "p" and not "".join(parent.itertext()).strip()
+
+
 def main(blocks: Sequence[Block], text: str) -> list[Block]:
     """The blocks that ``text`` holds, and the headings right above them.
 
@@ -196,6 +203,9 @@ def main(blocks: Sequence[Block], text: str) -> list[Block]:
     kept: list[Block] = []
     below = False
     for block in reversed(blocks):
+        if not block.text:
+            kept.append(block)
+            continue
         bare = _BLANK.sub("", block.text)
         inside = bare in lines or (len(bare) >= _TELLING and bare in run)
         below = inside or (below and block.level > 0)

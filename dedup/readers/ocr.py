@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from dedup.config import Settings
 from dedup.errors import MissingExtra
 from dedup.readers._encoding import Undecodable, decode
-from dedup.readers._layout import Block, joined, paragraph, placed, spaced
+from dedup.readers._layout import Block, joined, paragraph, placed, roomy, spaced
 from dedup.readers._protocol import Page, Remark
 from dedup.types import Box, Severity
 
@@ -69,7 +69,7 @@ def read(stream: BinaryIO, settings: Settings) -> Iterator[Page | Remark]:
         return
     if confidence and sum(confidence) / len(confidence) < _SURE:
         yield _doubtful(sum(confidence) / len(confidence))
-    text, boxes = placed(block for block in blocks if block.text)
+    text, boxes = placed(roomy(block for block in blocks if block.text))
     yield Page(text, "utf-8", boxes=boxes)
 
 

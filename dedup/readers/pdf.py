@@ -12,7 +12,7 @@ from dedup.config import Settings
 from dedup.errors import MissingExtra
 from dedup.readers._columns import Piece, columns
 from dedup.readers._fields import iso_date
-from dedup.readers._layout import placed
+from dedup.readers._layout import placed, roomy
 from dedup.readers._origin import stated
 from dedup.readers._printed import blocks, without_furniture
 from dedup.readers._protocol import Page, Remark
@@ -89,7 +89,7 @@ def _page(
     if blank:
         yield _lost(blank, "没有文字", "have no text")
     bodies = without_furniture(pages, heights)
-    text, boxes = placed(blocks([columns(pieces) for pieces in bodies]))
+    text, boxes = placed(roomy(blocks([columns(pieces) for pieces in bodies])))
     yield Page(
         text,
         "pdf",

@@ -143,6 +143,16 @@ def test_standard_input_is_a_page_or_rows(read: Read, monkeypatch: pytest.Monkey
     assert [(d.id, d.whole) for d in read("-")[0]] == [("-:1", True), ("-:2", True)]
 
 
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="needs /dev/fd")
+def test_what_the_shell_hands_over_is_read(read: Read) -> None:
+    out, into = os.pipe()
+    os.write(into, "正文".encode())
+    os.close(into)
+    (page,), findings = read(f"/dev/fd/{out}")
+    os.close(out)
+    assert (page.text, findings) == ("正文", [])
+
+
 def test_what_costs_nothing_is_no_trouble_for_the_caller(here: Path) -> None:
     put("d/a.txt", text="市图书馆昨日开馆，首日接待读者二千三百人，馆长说周末开放到晚上九点。")
     put("d/picture.png")
