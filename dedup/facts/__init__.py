@@ -10,30 +10,22 @@ import re
 from dataclasses import replace
 
 from dedup.facts.choice import chosen
+from dedup.facts.codes import blanked
 from dedup.text.fold import plain
 from dedup.text.reading import Reading
 from dedup.types import Fact
 
 __all__ = ["find", "find_in"]
 
-_MARK = re.compile(r"[①-⓿❶-➓㈠-㈩]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]+", re.ASCII)
 # Blanks between a digit and the Han character it belongs to, and characters of no width beside a digit.
 _GAP = re.compile(
     r"(?<=\d)[ \u200b\u2060]{1,2}(?=[\u4e00-\u9fff%])|(?<=[\u4e00-\u9fff])[ \u200b\u2060]{1,2}(?=\d)|(?<=\d)[\u200b\u2060](?=\d)"
 )
 
 
-def _blanked(text: str, folded: str) -> str:
-    """``folded`` without web and mail addresses and circled list marks, whose digits are no facts."""
-    for match in (*_ADDRESS.finditer(folded), *_MARK.finditer(text)):
-        folded = folded[: match.start()] + " " * len(match[0]) + folded[match.end() :]
-    return folded
-
-
 def _found(text: str, folded: str) -> tuple[Fact, ...]:
     """The facts of a text, read without the gaps that typesetting leaves beside digits (300 多名, 90 年代)."""
-    read = _blanked(text, folded)
+    read = blanked(text, folded)
     gaps = {i for match in _GAP.finditer(read) for i in range(*match.span())}
     if not gaps:
         return chosen(read)

@@ -54,7 +54,7 @@ def _numerals(text: str) -> list[Numeral]:
 def _fact(text: str, numeral: Numeral, lexical: Lexical, done: int) -> Fact | None:
     if senses.is_code(text, numeral):
         return None
-    found = _range(text, numeral, lexical) or _single(text, numeral, lexical)
+    found = _range(text, numeral, lexical, done) or _single(text, numeral, lexical, done)
     if found is None:
         return None
     sense, value = found
@@ -71,8 +71,8 @@ def _fact(text: str, numeral: Numeral, lexical: Lexical, done: int) -> Fact | No
     return Fact(kind, start, end, value, sense.unit, approx, op)
 
 
-def _single(text: str, numeral: Numeral, lexical: Lexical) -> tuple[Sense, str] | None:
-    sense = senses.sense(text, numeral, lexical)
+def _single(text: str, numeral: Numeral, lexical: Lexical, floor: int) -> tuple[Sense, str] | None:
+    sense = senses.sense(text, numeral, lexical, floor)
     if sense is None or not _counts(numeral, sense, lexical):
         return None
     if sense.value:
@@ -92,11 +92,11 @@ def _counts(numeral: Numeral, sense: Sense, lexical: Lexical) -> bool:
     )
 
 
-def _range(text: str, first: Numeral, lexical: Lexical) -> tuple[Sense, str] | None:
+def _range(text: str, first: Numeral, lexical: Lexical, floor: int) -> tuple[Sense, str] | None:
     """20—30家, 三至五年, 10%～15%, 5万元到8万元: one amount whose value is ``low-high``."""
     if first.top is not None or first.approx:
         return None
-    one = senses.sense(text, first, lexical)
+    one = senses.sense(text, first, lexical, floor)
     if one is not None and one.kind in ("date", "ordinal"):
         return None
     for end in {one.end if one else first.end, first.end}:
@@ -104,7 +104,14 @@ def _range(text: str, first: Numeral, lexical: Lexical) -> tuple[Sense, str] | N
         second = at(text, at_second) if at_second is not None else None
         if second is None or second.approx or second.top is not None or senses.is_code(text, second):
             continue
-        two = senses.sense(text, second, lexical)
+        two = senses.sense(text, second, lexical, first.end)
+        if (
+            one is not None
+            and one.kind == "percent"
+            and "分" in text[first.start : first.end]
+            and end == first.end
+        ):
+            two = senses.same_share(text, second, two)  # 百分之十到十五
         if two is None or two.kind in ("date", "ordinal") or not _counts(second, two, lexical):
             continue
         if (
@@ -122,8 +129,9 @@ def _range(text: str, first: Numeral, lexical: Lexical) -> tuple[Sense, str] | N
             low, high = low_length.iso if low_length else "", two.value
         else:
             plus = one.plus if own and one is not None else two.plus
+            scale = one.scale if one is not None and one.kind == two.kind else two.scale
             low, high = (
-                canonical(lower.value * two.scale + plus),
+                canonical(lower.value * scale + plus),
                 canonical(second.value * two.scale + two.plus),
             )
         start = min(first.start, one.start) if one is not None else first.start

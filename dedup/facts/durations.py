@@ -18,6 +18,8 @@ _UNIT = re.compile(
 _SHORT = re.compile(
     r" ?(?:(?P<H>时(?!代|间|期|刻|候|长|速|空|装|尚|针|隔|任|而))|(?P<MI>分(?!钟|别|布|析|为|成|局|公司|会|行|类))|(?P<M>个月))"
 )
+_MINUTES = re.compile(r" ?分(?:零|又)?(?= ?(?:\d{1,2}|[一二三四五]?十?[一二三四五六七八九十]) ?秒)")
+_HUNDREDTHS = re.compile(r"(?<=秒)\d{1,3}(?![\d.万亿个名人])")  # 9秒83
 _LINK = re.compile(r" ?[又零余]? ?(?=[\d一二两三四五六七八九十])")
 _RANK = "YMWDHIS"
 _DESIGNATOR = {"Y": "Y", "M": "M", "W": "W", "D": "D", "H": "H", "MI": "I", "S": "S"}
@@ -62,13 +64,16 @@ def _one(text: str, numeral: Numeral, compound: bool = False) -> Length | None:
     if match is None or not _sensible(numeral, match):
         match = _SHORT.match(text, numeral.end) if compound else None
         if match is None:
-            return None
+            minutes = _MINUTES.match(text, numeral.end)
+            return Length(minutes.end(), (("I", numeral.value),), numeral.approx) if minutes else None
         designator = next(k for k, v in match.groupdict().items() if v)
         return Length(match.end(), ((_DESIGNATOR[designator], numeral.value),), numeral.approx)
     groups = match.groupdict()
     designator = next(k for k in ("Y", "M", "Q", "W", "D", "H", "MI", "K", "S", "C") if groups[k])
     value = numeral.value + (Decimal("0.5") if "半" in (groups["inner"], groups["tail"]) else 0)
     approx = numeral.approx or ("+" if groups["more"] or "多" in (groups["inner"], groups["tail"]) else "")
+    if designator == "S" and (part := _HUNDREDTHS.match(text, match.end())):
+        return Length(part.end(), (("S", numeral.value + Decimal(f"0.{part[0]}")),), approx)
     unit, scale = _SCALED.get(designator, (_DESIGNATOR.get(designator, ""), 1))
     return Length(match.end(), ((unit, value * scale),), approx)
 

@@ -56,7 +56,7 @@ class Lexical:
         """A Chinese numeral at [start, numeral_end) with its unit up to ``end`` counts something."""
         if self.idiom(start) or (unit and self.text[start:numeral_end] in ("零", "〇")):
             return False
-        if self.crosses(start) and self.text[self.word(start).start] not in "近约每前后逾超":
+        if self.crosses(start) and self.text[self.word(start).start] not in "近约每前后逾超上":
             return False
         if end > numeral_end and self.crosses(end):
             word = self.word(end)

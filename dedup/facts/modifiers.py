@@ -48,7 +48,7 @@ def around(text: str, start: int, end: int, numeral: Numeral) -> Around:
     before = _BEFORE.search(text[max(0, start - 8) : start])
     if before and before.lastgroup:
         group = before.lastgroup
-        if group != "more" or (not numeral.arabic and text[numeral.start] in "百千万"):
+        if group != "more" or (not numeral.arabic and text[numeral.start] in "百千万亿"):
             op = op or _OPS.get(group, "")
             approx = approx or _APPROX.get(group, "")
     return Around(op, approx)

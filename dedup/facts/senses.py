@@ -9,6 +9,8 @@ from typing import NamedTuple
 from dedup.facts import units
 from dedup.facts.durations import length
 from dedup.facts.lexical import Lexical
+from dedup.facts.measures import is_measure, quantity
+from dedup.facts.money import is_currency, is_scale, is_sign, money
 from dedup.text.numerals import Numeral, at, canonical
 
 _ONE = Decimal(1)
@@ -24,24 +26,8 @@ _TENTHS = re.compile(
 _SPACED_DISCOUNT = re.compile(r" (\d) ?折(?!叠|射|返|合)")
 _DISCOUNT = re.compile(r" ?折(?!叠|射|腾|返|合|算|中|弯|磨|桂|旧|线|断|回|服|戟)")
 _TIMES = re.compile(r" ?倍(?!率|增|感|受|加|频|镜)(半)?")
-_NOT_CURRENCY = "旦|宵|月|首|素|帅|老|件|气|代|朝|年|宇宙|勋|谋|凶"
-_CURRENCY = re.compile(rf" ?(?P<name>{units.pattern(units.CURRENCIES)})(?!{_NOT_CURRENCY}|[A-Za-z])")
-_BLOCK = re.compile(r"块(?=[一二两三四五六七八九\d]毛|[一二三四五六七八九\d]?[,。;!?、\s]|$|和|的钱)")
-_CENTS = re.compile(
-    r" ?(?:又|零)?(?P<amount>\d{1,2}|[零一二两三四五六七八九十]{1,2}) ?(?P<unit>角|毛|分|美分|欧分|便士|日本[钱銭])(?!钟|之|别|公司|布)"
-)
-_SMALL_MONEY = re.compile(r"(?P<unit>毛钱|分钱|角钱|毛|角(?=[一二三四五六七八九\d]分)|美分|欧分)")
-_SIGN = re.compile(rf"(?:{units.pattern(units.SIGNS)}) ?$")
-_LEADING = re.compile(r"(?:人民币|新台币|台币|港币|港元|美元|美金|欧元|日元|澳门币|英镑|韩币) *$")
-_CJK_MEASURE = re.compile(
-    rf" ?(?P<name>{units.pattern(n for n in units.MEASURES if not n[0].isascii())})(?P<half>半(?!年|个|天|数|程|径|决))?"
-)
-_ASCII_MEASURE = re.compile(
-    rf" ?(?P<name>{units.pattern(n for n in units.MEASURES if n[0].isascii())})(?![A-Za-z0-9])"
-)
 _CLASSIFIER = re.compile(rf" ?(?P<name>{units.pattern(units.CLASSIFIERS)})")
 _DOZEN = re.compile(r" ?打(?=[,。;、\s]|$|[一-鿿]{2}(?:[,。;、\s]|$)|啤酒|鸡蛋|毛巾)")
-_TAEL = re.compile(r"两(?=[,。;、\s]|$|白银|黄金|银子|金子)")
 _JOIN = re.compile(
     r" ?(?:\(不?含\))? ?(?:至|到|—{1,2}|-{1,2}|~|～|–|−|―|─) ?(?=[\d一二两三四五六七八九十百千])"
 )
@@ -50,6 +36,8 @@ _ENUMERATED = re.compile(r" ?[,、:]")  # 第一,… 第二,… open clauses and
 _SENTENCE = re.compile(r"(?:^|[\s。;!?“:])$")
 _ORDINAL_TIME = re.compile(r" ?(个月|年(?!级|代)|天|周|个?季|日)")
 _TOP = re.compile(r"(?<![目日以之此提空午年生向])前 ?$")
+_STRONG = re.compile(r"强(?![一-鿿])|强(?=企|的|中|之|榜|行|位|和|与|有)")
+_BORN = re.compile(r"\d[05]后(?![一-鿿]{0,2}(?:起|来|进))")  # 90后, 85后: people, not numbers
 _LIST_MARK = re.compile(r"(?:^|\n)\s*[(（]?$")
 _LIST_END = re.compile(r"[.、)）．]\s*(?!\d)")
 _LONE = re.compile(r"[一-鿿A-Za-z0-9]")
@@ -89,29 +77,36 @@ def is_code(text: str, numeral: Numeral) -> bool:
     if not numeral.arabic:
         return _LIST_MARK.search(before) is not None and _LIST_END.match(text, end) is not None
     if before and (before[-1] in "#_@/\\" or (before[-1].isascii() and before[-1].isalpha())):
-        return _SIGN.search(before) is None
+        return not is_sign(before)
     if len(before) > 1 and before[-1] in "-." and before[-2].isascii() and before[-2].isalpha():
         return True
     after = text[end : end + 1]
-    if after == "#" or (after.isascii() and after.isalpha() and _ASCII_MEASURE.match(text, end) is None):
-        return _CURRENCY_CODE.match(text, end) is None
+    if after == "#" or (after.isascii() and after.isalpha() and not is_measure(text, end)):
+        scaled = before and is_sign(before) and is_scale(text, end)
+        return not scaled and not is_currency(text, end)
     if _LIST_MARK.search(before) and _LIST_END.match(text, end) and end - start <= 2:
         return True
     digits = text[start:end].lstrip("+-")
     if digits[0] == "0" and len(digits) > 1 and digits[1].isdigit():
         return True
-    return bool(
-        re.match(r"-\d+-\d", text[end : end + 8])
-        or (re.search(r"\d-\d*$", before + text[start:start]) and "-" in before)
+    if after != "-" and before[-1:] != "-":
+        return False
+    return _hyphenated(text, start, end)
+
+
+def _hyphenated(text: str, start: int, end: int) -> bool:
+    """Digits in a chain of hyphens that is no range: 010-62288559, 541-754-3010, 2020-3-17号."""
+    left = _CHAIN_LEFT.search(text[max(0, start - 24) : start])
+    right = _CHAIN_RIGHT.match(text, end)
+    chain = (left[0] if left else "") + text[start:end] + (right[0] if right else "")
+    parts = chain.split("-")
+    return len(parts) > 2 or (
+        len(parts) == 2 and (parts[0][:1] == "0" or (len(parts[0]) > 2 and len(parts[1]) > 5))
     )
 
 
-_CURRENCY_CODE = re.compile(r" ?(?:RMB|CNY|USD|EUR|HKD|TWD|GBP)(?![A-Za-z])")
-
-
-def _is_unit(text: str, match: re.Match[str]) -> bool:
-    """The unit found is not the beginning of a longer word (人才, 家庭)."""
-    return len(match["name"]) > 1 or units.NOT_UNIT.match(text, match.start("name")) is None
+_CHAIN_LEFT = re.compile(r"(?:\d+-)+$")
+_CHAIN_RIGHT = re.compile(r"(?:-\d+)+")
 
 
 def link(text: str, end: int) -> int | None:
@@ -135,29 +130,28 @@ def shared_magnitude(text: str, first: Numeral, second: Numeral) -> Decimal:
     return factor if first.value < second.value / factor else _ONE
 
 
-def sense(text: str, numeral: Numeral, lexical: Lexical) -> Sense | None:
-    """What ``numeral`` counts, or ``None`` if it counts nothing."""
+def sense(text: str, numeral: Numeral, lexical: Lexical, floor: int = 0) -> Sense | None:
+    """What ``numeral`` counts, or ``None`` if it counts nothing.
+
+    Args:
+        floor: where the amount before ends.
+    """
     start, end = numeral.start, numeral.end
     before = text[max(0, start - 6) : start]
     if _FIRST.search(before):
         return _ordinal(text, numeral, start - len(_FIRST.search(before)[0]))  # type: ignore[index]
     if (found := _share(text, numeral)) is not None:
         return found
-    if (found := _money(text, numeral, before)) is not None:
+    if (found := _money(text, numeral, floor)) is not None:
         return found
     if match := _TIMES.match(text, end):
         return Sense("multiple", start, match.end(), plus=Decimal("0.5") if match[1] else _ZERO)
     if text[start:end] not in ("百", "千", "万") and (time := length(text, numeral)) is not None:
         return Sense("duration", start, time.end, value=time.iso, approx=time.approx)
-    if match := (_ASCII_MEASURE.match(text, end) or _CJK_MEASURE.match(text, end)):
-        name = match["name"]
-        if name != "两" and _is_unit(text, match):
-            half = Decimal("0.5") if match.groupdict().get("half") else _ZERO
-            return Sense("quantity", start, match.end(), units.MEASURES[name], plus=half)
+    if (measured := quantity(text, numeral, floor)) is not None:
+        return Sense("quantity", measured.start, measured.end, measured.unit, measured.sign, measured.plus)
     if match := _DOZEN.match(text, end):
         return Sense("number", start, match.end(), "", Decimal(12))
-    if numeral.value >= 2 and text[start:end] != "两" and (match := _TAEL.match(text, end)):
-        return Sense("quantity", start, match.end(), "两")
     if (found := _count(text, numeral, before)) is not None:
         return found
     return _bare(text, numeral, before, lexical)
@@ -167,7 +161,7 @@ def _ordinal(text: str, numeral: Numeral, start: int) -> Sense | None:
     if numeral.approx or numeral.value != numeral.value.to_integral_value() or numeral.value < 0:
         return None
     match = _CLASSIFIER.match(text, numeral.end)
-    if match and _is_unit(text, match) and match["name"] not in ("大", "国", "方", "点", "人", "线"):
+    if match and units.whole(text, match) and match["name"] not in ("大", "国", "方", "点", "人", "线"):
         return Sense("ordinal", start, match.end(), match["name"])
     if span := _ORDINAL_TIME.match(text, numeral.end):
         return Sense("ordinal", start, span.end(), span[1].lstrip("个"))
@@ -205,52 +199,31 @@ def _share(text: str, numeral: Numeral) -> Sense | None:
     return None
 
 
-def _money(text: str, numeral: Numeral, before: str) -> Sense | None:
-    start, end = numeral.start, numeral.end
-    match = _CURRENCY.match(text, end)
-    name = match["name"] if match else ""
-    if name == "块" and not _BLOCK.match(text, match.start("name")):  # type: ignore[union-attr]
-        match, name = None, ""
-    sign = _SIGN.search(before)
-    leading = _LEADING.search(before)
-    if match is not None:
-        code = units.CURRENCIES[name]
-        if leading and code == "CNY":
-            code = units.CURRENCIES[leading[0].strip()]
-        begin = start - len(leading[0]) if leading else start - len(sign[0]) if sign else start
-        stop, plus = _cents(text, match.end())
-        return Sense("money", begin, stop, code, plus=plus)
-    if sign is not None:
-        return Sense("money", start - len(sign[0]), end, units.SIGNS[sign[0].strip()])
-    if match := _SMALL_MONEY.match(text, end):
-        stop, plus = _cents(text, match.end()) if match["unit"][0] in "毛角" else (match.end(), _ZERO)
-        code = {"美分": "USD", "欧分": "EUR"}.get(match["unit"], "CNY")
-        return Sense(
-            "money", start, stop, code, Decimal("0.01") if "分" in match["unit"] else Decimal("0.1"), plus
-        )
-    return None
+def same_share(text: str, numeral: Numeral, said: Sense | None) -> Sense | None:
+    """The second numeral of 百分之十到十五, which leaves 百分之 unsaid; else what it was ``said`` to be."""
+    if (said is None or (said.kind, said.unit) == ("number", "")) and not re.match(
+        r"[一-鿿]?分之", text[numeral.end : numeral.end + 3]
+    ):
+        return Sense("percent", numeral.start, numeral.end, "%")
+    return said
 
 
-def _cents(text: str, end: int) -> tuple[int, Decimal]:
-    plus = _ZERO
-    while match := _CENTS.match(text, end):
-        part = at(match["amount"], 0)
-        if part is None:
-            break
-        plus += part.value * (Decimal("0.1") if match["unit"] in "角毛" else Decimal("0.01"))
-        end = match.end()
-    if whole := re.compile(r"整|正(?=[,。;\s]|$)").match(text, end):
-        end = whole.end()
-    return end, plus
+def _money(text: str, numeral: Numeral, floor: int) -> Sense | None:
+    found = money(text, numeral, floor)
+    if found is None:
+        return None
+    return Sense("money", found.start, found.end, found.code, found.scale, found.plus, approx=found.approx)
 
 
 def _count(text: str, numeral: Numeral, before: str) -> Sense | None:
     start, end = numeral.start, numeral.end
+    if (best := _STRONG.match(text, end)) and (top := _TOP.search(before)) and not numeral.approx:
+        return Sense("ordinal", start - len(top[0]), best.end(), "强", value=f"1-{canonical(numeral.value)}")
     match = _CLASSIFIER.match(text, end)
     if match is None:
         return None
     name = match["name"]
-    if not _is_unit(text, match):
+    if not units.whole(text, match):
         return None
     if name == "大" and (numeral.arabic or numeral.value > 10 or numeral.value < 2):
         return None
@@ -274,6 +247,8 @@ def _bare(text: str, numeral: Numeral, before: str, lexical: Lexical) -> Sense |
     after = text[end : end + 1]
     if numeral.arabic and (match := _SCORE.match(text, end)) and not numeral.magnitude:
         return Sense("number", start, match.end(), value=f"{canonical(numeral.value)}:{int(match[1])}")
+    if numeral.arabic and end - start in (2, 4) and _BORN.match(text, end - 2):
+        return None
     han_after = bool(after) and "一" <= after <= "鿿"
     if numeral.arabic:
         digits = end - start
@@ -287,6 +262,8 @@ def _bare(text: str, numeral: Numeral, before: str, lexical: Lexical) -> Sense |
             return None
         return Sense("number", start, end)
     written = text[start:end]
+    if not numeral.magnitude and end - start == 2 and numeral.top is None:  # 七一, 八一 name days
+        return None
     alone = not _LONE.match(before[-1:]) and not _LONE.match(after)
     if alone:
         return Sense("number", start, end) if not (before[-1:] in "(（第" and before) else None

@@ -14,7 +14,7 @@ MEASURES: Mapping[str, str] = {
         ("公顷",), ("亩",), ("英亩",),
         ("立方米", "m³", "m3", "立方"), ("立方厘米",), ("标准立方米",), ("标方",),
         ("公里", "千米", "km", "KM", "㎞"), ("米", "公尺", "m"), ("厘米", "公分", "cm", "㎝"), ("毫米", "mm", "㎜"),
-        ("微米", "μm"), ("纳米", "nm"), ("英里",), ("英尺",), ("英寸",), ("海里",), ("光年",), ("华里",), ("丈",), ("尺",),
+        ("微米", "μm"), ("纳米", "nm"), ("英里", "哩"), ("英尺", "呎"), ("英寸", "英吋", "吋"), ("海里",), ("光年",), ("华里",), ("丈",), ("尺",),
         ("吨", "公吨"), ("公斤", "千克", "kg", "KG", "㎏"), ("克", "g"), ("毫克", "mg", "㎎"), ("微克", "μg"), ("斤", "市斤"),
         ("两",), ("磅",), ("盎司",), ("克拉",), ("担",),
         ("升", "公升", "L"), ("毫升", "ml", "mL", "cc"), ("加仑",), ("桶",),
@@ -29,46 +29,6 @@ MEASURES: Mapping[str, str] = {
     for name in names
 }  # fmt: skip
 
-CURRENCIES: Mapping[str, str] = {
-    name: code
-    for code, names in (
-        ("CNY", ("元人民币", "元", "圆", "人民币", "块钱", "块", "RMB", "CNY")),
-        ("USD", ("美元", "美金", "美圆", "美刀", "元美元", "元美金", "USD")),
-        ("EUR", ("欧元", "元欧元", "EUR")),
-        ("HKD", ("港元", "港币", "港纸", "元港币", "元港元", "HKD")),
-        ("TWD", ("新台币", "台币", "元新台币", "元台币", "TWD")),
-        ("MOP", ("澳门元", "澳门币")),
-        ("JPY", ("日元", "日圆", "円", "JPY")),
-        ("KRW", ("韩元", "韩币", "韩圆")),
-        ("GBP", ("英镑", "GBP")),
-        ("AUD", ("澳元", "澳大利亚元", "澳币")),
-        ("CAD", ("加元", "加拿大元", "加币")),
-        ("NZD", ("新西兰元", "纽元")),
-        ("SGD", ("新加坡元", "新元", "新币", "坡币")),
-        ("CHF", ("瑞士法郎", "瑞郎")),
-        ("RUB", ("卢布", "俄罗斯卢布")),
-        ("INR", ("印度卢比", "卢比")),
-        ("THB", ("泰铢", "铢")),
-        ("MYR", ("林吉特", "马币", "令吉")),
-        ("IDR", ("印尼盾", "印尼卢比")),
-        ("VND", ("越南盾",)),
-        ("PHP", ("菲律宾比索",)),
-        ("BRL", ("雷亚尔",)),
-        ("ZAR", ("兰特",)),
-        ("TRY", ("里拉", "土耳其里拉")),
-        ("SEK", ("瑞典克朗",)),
-        ("NOK", ("挪威克朗",)),
-        ("DKK", ("丹麦克朗",)),
-        ("AED", ("迪拉姆",)),
-        ("SAR", ("沙特里亚尔",)),
-        ("BTC", ("比特币", "个比特币")),
-    )
-    for name in names
-}
-SIGNS: Mapping[str, str] = {
-    "¥": "CNY", "￥": "CNY", "US$": "USD", "HK$": "HKD", "NT$": "TWD", "A$": "AUD", "$": "USD", "€": "EUR", "£": "GBP", "₩": "KRW",
-    "RMB": "CNY", "CNY": "CNY", "USD": "USD", "EUR": "EUR", "HKD": "HKD",
-}  # fmt: skip
 # Classifiers that also stand behind a Chinese numeral without doubt, and those that need an Arabic one.
 CLASSIFIERS = (
     "人次", "人份", "户次", "架次", "辆次", "班次", "车次", "列次", "艘次", "场次", "台次", "件次", "项次", "票次", "岁", "周岁",
@@ -119,3 +79,8 @@ NOT_UNIT = re.compile(
 def pattern(names: Iterable[str]) -> str:
     """An alternation of ``names``, the longest first."""
     return "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))
+
+
+def whole(text: str, match: re.Match[str]) -> bool:
+    """The unit found (group ``name``) is not the beginning of a longer word (人才, 家庭)."""
+    return len(match["name"]) > 1 or NOT_UNIT.match(text, match.start("name")) is None

@@ -21,9 +21,13 @@ _MORE = "多余来几"
 
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)"
 _LONGEST = 40  # Chinese digits read one by one; longer runs are no numerals anybody writes
-_TOKEN = re.compile(rf" *(?:({ARABIC})|([{''.join(DIGITS)}{''.join(SMALL)}{''.join(BIG)}{SEVERAL}多余来点]))")
+_TOKEN = re.compile(
+    rf" *(?:({ARABIC})|([{''.join(DIGITS)}{''.join(SMALL)}{''.join(BIG)}{SEVERAL}多余来点]|个(?=[多把]?亿)))"
+)
 _POWER = re.compile(r"e([+-]?\d{1,2})(?![A-Za-z\d])|\^([+-]{0,2}\d{1,2})(?![\d.])")
-_THOUSANDS = re.compile(r"[kK](?![A-Za-z\d])")
+_THOUSANDS = re.compile(r"(?:[kK]|(?P<w>[wW])(?=[元块人多余,。;、)]|以上|以下|左右|上下|美|$))(?![A-Za-z\d])")
+_KILO = re.compile(r"瓦|克|米|伏|赫|卡(?!车)|字节|比特|帕|焦")
+_PRICE = ("元", "块", "美", "港", "欧")
 
 
 class Numeral(NamedTuple):
@@ -56,7 +60,7 @@ class NumeralReader:
         self.total = Decimal(0)  # closed by 万, 亿, 兆
         self.section = Decimal(0)  # closed by 十, 百, 千
         self.digit: Decimal | None = None  # not closed yet
-        self.top: Decimal | None = None  # of a pair such as 三五(百)
+        self.spread: Decimal | None = None  # how far the upper bound of a pair such as 三五(百) lies above
         self.small = 10**4  # last of 十, 百, 千 in this section
         self.unit = 1  # last unit of any size
         self.big = 1  # last of 万, 亿, 兆
@@ -114,7 +118,7 @@ class NumeralReader:
         if size == 2 and 0 < digits[0] < digits[1] and "俩" not in text[self.start : end]:
             close = digits[1] - digits[0] == 1 or (digits[0], digits[1]) == (3, 5)
             if following and (following in SMALL or following in BIG) and close:
-                self.digit, self.top = Decimal(digits[0]), Decimal(digits[1])
+                self.digit, self.spread = Decimal(digits[0]), Decimal(digits[1] - digits[0])
                 self.at, self.last = end, "d"
                 self._keep()
                 return None
@@ -142,6 +146,10 @@ class NumeralReader:
             going = self._small(SMALL[char], match.end())
         elif char in BIG:
             going = self._big(BIG[char], match.end())
+        elif char == "个":  # 3个亿, 三个多亿
+            going = self.last in ("n", "d", "u") and self._advance(
+                match.end(), "u" if self.last == "u" else "n"
+            )
         elif char == "点":
             found = self._point(match.end())
             if found is None:
@@ -169,8 +177,14 @@ class NumeralReader:
                 self._advance(end, "n")
                 self._keep()
                 return False
-            if (kilo := _THOUSANDS.match(self.text, end)) and (value >= 10 or "." in match[1]):
-                value, end = value * 1000, kilo.end()
+            kilo = _THOUSANDS.match(self.text, end)
+            if kilo and (
+                kilo["w"]
+                or value >= 10
+                or "." in match[1]
+                or self.text[kilo.end() : kilo.end() + 1] in _PRICE
+            ):
+                value, end = value * (10_000 if kilo["w"] else 1000), kilo.end()
         elif self.last == "z" or (self.last in ("u", "U") and self._unit_follows(end)):
             pass
         else:
@@ -194,10 +208,24 @@ class NumeralReader:
         if self.last in ("u", "U") and self._belongs_to_next(value, end):
             return False
         self.digit = Decimal(value)
+        if self.last == "u" and self.spread is None and self._pair(value, end):
+            self.spread = Decimal(1)
+            end += 1
         after_zero = self.last == "z"
         self._advance(end, "z" if after_zero else "d")
         self._keep()
         return True
+
+    def _pair(self, value: int, end: int) -> bool:
+        """十七八, 一百二三十: the next digit is the neighbour of this one."""
+        text = self.text
+        if (
+            DIGITS.get(text[end : end + 1]) != value + 1
+            or text[end] in "两俩"
+            or text[end + 1 : end + 2] in DIGITS
+        ):
+            return False
+        return self.unit == 10 or (self.unit == 100 and text[end + 1 : end + 2] == "十")
 
     def _belongs_to_next(self, value: int, end: int) -> bool:
         """两万一年, 十万一个: a digit after a unit that counts what follows."""
@@ -218,13 +246,15 @@ class NumeralReader:
             return True
         if unit >= self.small or self.last == "m":
             return False
+        if self.last == "n" and unit == 1000 and _KILO.match(self.text, end):  # 5千瓦 is 5 kW
+            return False
         digit = self.digit
         if digit is None:
             if unit != 10 and self.last != "":
                 return False
             digit = Decimal(1)
-        if self.top is not None:
-            self.top *= unit
+        if self.spread is not None:
+            self.spread *= unit
         self.section += digit * unit
         self.digit, self.small, self.unit, self.magnitude = None, unit, unit, True
         self._advance(end, "u")
@@ -236,7 +266,12 @@ class NumeralReader:
         empty = not self.section and self.digit is None
         if empty and self.last == "":
             ratio = re.compile(r"万? ?分 ?之").match(self.text, end)
-            if ratio is None and self.text[self.start - 1 : self.start] not in tuple("上近超逾过"):
+            more = self.text[end : end + 1] == "余"  # 万余人
+            if (
+                ratio is None
+                and not more
+                and self.text[self.start - 1 : self.start] not in tuple("上近超逾过")
+            ):
                 return False
             current = Decimal(1)
         elif empty and self.last not in ("U", "m", "z"):
@@ -247,8 +282,8 @@ class NumeralReader:
             self.total = (self.total + current) * unit
         else:
             self.total += current * unit
-        if self.top is not None:
-            self.top *= unit
+        if self.spread is not None:
+            self.spread *= unit
         self.section, self.digit, self.small = Decimal(0), None, 10**4
         self.unit = self.big = unit
         self.magnitude = True
@@ -262,7 +297,7 @@ class NumeralReader:
         if self.last == "":
             if not following or (following not in SMALL and following not in BIG):
                 return False
-            self.digit, self.top, self.approx = Decimal(1), Decimal(10), "~"
+            self.digit, self.spread, self.approx = Decimal(1), Decimal(9), "~"
             return self._advance(end, "d")
         if char == "数":
             return False
@@ -277,7 +312,7 @@ class NumeralReader:
             return False
         if char == "几" and self.last == "n":
             return False
-        if self.top is not None and self.approx != "~":
+        if self.spread is not None and self.approx != "~":
             return False
         self.approx = self.approx or "+"
         if self.digit is not None:
@@ -295,7 +330,7 @@ class NumeralReader:
             if match is None:
                 return None
             after = match.end()
-        if self.best is None or self.approx or self.top is not None or self.last == "n":
+        if self.best is None or self.approx or self.spread is not None or self.last == "n":
             return None
         part = re.compile(r" *([零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖]+)(?! *[十百千点])").match(
             text, after
@@ -315,10 +350,11 @@ class NumeralReader:
 
     def _keep(self) -> None:
         """What has been read so far is a numeral."""
-        value, top = self.total + self.section, self.top
+        value = self.total + self.section
         if self.digit is not None:
             implied = self.last == "d" and self.unit >= 100 and self.best is not None
             value += self.digit * (self.unit // 10 if implied else 1)
+        top = value + self.spread if self.spread is not None else None
         arabic = self.text[self.start].isascii()
         self.best = Numeral(
             self.start,

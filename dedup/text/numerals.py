@@ -25,10 +25,12 @@ from dedup.text.numeral_reader import (
 
 __all__ = ["Numeral", "at", "canonical", "numerals", "parse"]
 
+_COUNTED = "名人元家个件亩户吨台只辆份条项米公平美"  # what 万余 and 亿余 count
+_BELOW_ZERO = r"(?<=[温低高到至降长增为是率达])[-−](?=\d+(?:\.\d+)?(?:℃|°|%|度|个百分点))"  # 气温-15℃
 _START = re.compile(
-    rf"(?:负 ?|(?<![\w.)%℃])[-+−](?=[\d.一二三四五六七八九十]))?"
+    rf"(?:负 ?|(?<![\w.)%℃])[-+−](?=[\d.一二三四五六七八九十])|{_BELOW_ZERO})?"
     rf"(?:(?<![\d.])\.\d+|{ARABIC}|[{''.join(DIGITS)}{''.join(SMALL)}]|[{SEVERAL}](?![百千万] ?分 ?之)|"
-    r"(?<=[上近超逾过])万|万(?=万? ?分 ?之))"
+    rf"(?<=[上近超逾过])[万亿]|万(?=万? ?分 ?之)|[万亿](?=余[{_COUNTED}]))"
 )
 _SLASH = re.compile(r"/(\d{1,4})(?![\d/.%])")
 _MIXED = re.compile(r" (\d{1,4})/(\d{1,4})(?![\d/.%])")

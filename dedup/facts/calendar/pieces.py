@@ -16,11 +16,11 @@ _JOIN = r" ?(?:至|到|—{1,2}|-{1,2}|~|～|–|−|―|─) ?"
 _SMALL_NUMBER = rf"(?:\d{{1,2}}|[二三]?十[{_C}]?|[零〇{_C}两])"
 _MONTH_NUMBER = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[{_C}])"
 _DAY_NUMBER = rf"(?:[12]\d|3[01]|0?[1-9]|[二三]?十[{_C}]?|廿[{_C}]?|[{_C}])"
-_YEAR_NUMBER = rf"(?:[12]\d{{3}}|[一二][{_D}]{{3}}|[两二]千零[{_C}]|[两二]千零?一?十[{_C}]?)"
+_YEAR_NUMBER = rf"(?:[12]\d{{3}}|[一二][{_D}]{{3}}|[两二]千零[{_C}]|[两二]千零?一?十[{_C}]?|[一两二]千(?= ?年{_MONTH_NUMBER}月))"
 _NOT_YEAR = r"(?!级|代|龄|轻|报|货|味|薪|检|审|级|期|限)"
 
 _PIECE = re.compile(
-    "(?=[\\d第今去明前后本上下当次翌同年月昨大即凌清早晨中正午傍晚夜深半白周星礼这春夏秋冬"
+    "(?=[\\d第今去明公前后本上下当次翌同年月昨大即凌清早晨中正午傍晚夜深半白周星礼这春夏秋冬"
     "元除腊农民嘉乾康雍光宣道咸顺崇天万隆弘成景永建洪贞开神昭平令明贞闰初首第末岁来全目近日最不现眼如未将此马端国劳儿妇植愚教圣感情双重七五六八母父母十廿零〇○一二三四六七九两])(?:"
     # numeric dates
     r"(?<![\d.\-/])(?P<iso>(?P<iy>\d{4})(?P<sep>[-/.])(?P<im>1[0-2]|0?[1-9])(?P=sep)(?P<id>[12]\d|3[01]|0?[1-9]))(?![\d]|[-/.]\d{3,})|"
@@ -29,7 +29,9 @@ _PIECE = re.compile(
     r"(?<![\d.\-/])(?P<ymd>(?P<y2>[0-3]\d)-(?P<m2>1[0-2]|0?[1-9])-(?P<d2>[12]\d|3[01]|0?[1-9]))(?![\d\-/])|"
     r"(?<![\d.\-/])(?P<dmy>(?P<dd>3[01]|[12]\d|0?[1-9])(?P<dsep>[-/])(?P<dm>1[0-2]|0?[1-9])(?P=dsep)(?P<dy>(?:19|20)\d\d|\d\d))(?![\d\-/])|"
     r"(?<![\d.\-/])(?P<ym>(?P<yy>(?:19|20)\d\d)-(?P<mm>1[0-2]|0[1-9]))(?![\d\-/])|"
+    r"(?<![\d.·])(?P<dotted>(?P<om>1[0-2]|[1-9])·(?P<od>3[01]|[12]\d|0?[1-9]))(?![\d·])|"
     # years
+    rf"(?P<ce>公元(?P<bc>前)?(?P<cy>\d{{1,4}}|[{_D}十百千]{{1,6}}) ?年)|(?P<bce>(?<![一-鿿])前(?P<by>[2-9]\d\d|1\d{{2,3}}) ?年)|"
     rf"(?P<era>{pattern(names.ERAS)})(?P<eyear>元|{_SMALL_NUMBER}) ?年|"
     rf"(?<![\d.第{_D}])(?:(?P<y0>{_YEAR_NUMBER}) ?年?{_JOIN})?(?P<year>{_YEAR_NUMBER}) ?年{_NOT_YEAR}(?P<ypart>年?[底末初终]|年中(?=[,。、的旬前后]|$)|伊始)?|"
     rf"(?<![\d.第])(?P<short>0\d|\d\d(?= ?年 ?{_MONTH_NUMBER} ?月|年[底末初]|年[一二三四]季度)|(?!一二|二三|三四|四五|五六|六七|七八|八九|三五)[零〇{_C}][{_D}]|[4-9]\d(?=年[{_C}\d]))年{_NOT_YEAR}(?P<spart>年?[底末初])?|"
@@ -38,9 +40,9 @@ _PIECE = re.compile(
     rf"(?P<quarter>(?:第)?(?P<qn>[一二三四1-4])季度?(?<=度)|首季)(?:(?P<qpart>末|初|底))?|(?P<rquarter>[本上下]个?季度)(?P<rqpart>[末初底])?|"
     r"(?P<half>(?<![近小大多])(?:上个半年|[上下前后]半年))|"
     r"(?P<yearpart>(?<![\d今去明前后本上下当次翌同每一二三四五六七八九十全半多几成])年(?:初|底|末|中(?=[,。、的])|终(?!奖|止))|岁末)|"
-    r"(?P<season>[春夏秋冬](?:季(?!节|度)|天(?!鹅)))|"
+    r"(?P<season>[春夏秋冬](?:季(?!节|度)|天(?!鹅))|(?<=年)[春夏秋冬](?![一-鿿]))|(?P<rseason>(?:今|去|明)[春夏秋冬](?!天|季))|"
     # decades
-    rf"(?:(?P<century>(?<!第)(?:[12]?\d|二十一?|十[{_C}]|[{_C}])|[上本])世纪(?P<decade0>\d0|[{_C}]十)?(?:年代)?(?P<cpart>初|末|中叶)?|(?<![\d])(?P<decade>[1-9]0|[{_C}]十)年代)|"
+    rf"(?:(?P<cbc>公元前)?(?P<century>(?<!第)(?:[12]?\d|二十一?|十[{_C}]|[{_C}])|[上本](?=个?世纪))个?世纪(?P<decade0>\d0|[{_C}]十)?(?:年代)?(?P<cpart>初|末|中叶)?|(?<![\d])(?P<decade>[1-9]0|[{_C}]十)年代(?P<dpart>初(?!期)|末(?!期)|中期)?)|"
     # months
     rf"(?<![\d.个几多近每第半])(?P<lunar>(?:农历)? ?闰?)(?:(?P<m0>{_MONTH_NUMBER}) ?(?:月份?)?{_JOIN})?(?P<month>{_MONTH_NUMBER}|正|元|腊|冬) ?月份?(?![个饼球亮台嫂薪票供均季])(?P<mpart>[上中下]旬|[上下]半月|初(?![一二三四五六七八九十])|底|末)?"
     rf"(?P<bareday>(?<=[一二三四五六七八九十正腊冬]月)(?:初[{_C}十]|廿[{_C}]?|[二三]?十[{_C}]?|(?<=[正腊冬]月)\d{{1,2}})(?![\d十百千万亿{_C}多余几日号个家名位人项条件台年月时点分元%成倍周天]))?|"
@@ -184,7 +186,7 @@ def _decade(match: re.Match[str]) -> Piece:
     tens = match["decade"] or match["decade0"]
     digit = str(int(parse(tens) or 0) // 10) if tens else ""
     if match["century"] is None:
-        return _whole(match, "year", f"XX{digit}X")
+        return _whole(match, "year", f"XX{digit}X", part=_part((match["dpart"] or "").removesuffix("期")))
     written = match["century"]
     if written in "上本":
         return _whole(
@@ -194,7 +196,8 @@ def _decade(match: re.Match[str]) -> Piece:
             part=_part(match["cpart"]),
         )
     number = int(parse(written) or 1) - 1
-    return _whole(match, "year", f"{number:02d}{digit or 'X'}X", part=_part(match["cpart"]))
+    era = "BC" if match["cbc"] else ""
+    return _whole(match, "year", f"{era}{number:02d}{digit or 'X'}X", part=_part(match["cpart"]))
 
 
 def _month(match: re.Match[str]) -> Piece | None:
@@ -289,6 +292,15 @@ def _plan(match: re.Match[str]) -> Piece | None:
     return Piece(match.start("plan"), match.end("plan") + 1, RANKS["year"], f"{first + 4}", before=str(first))
 
 
+def _era_year(match: re.Match[str]) -> Piece | None:
+    """公元618年, 公元前221年; a bare 前221年 too."""
+    value = parse(match["cy"] or match["by"])
+    if value is None:
+        return None
+    before = match["bc"] or match["bce"]
+    return _whole(match, "year", f"BC{int(value):04d}" if before else f"{int(value):04d}")
+
+
 _READERS = {
     "iso": lambda m: _whole(m, "year", _full(m["iy"], m["im"], m["id"])),
     "spaced": lambda m: _whole(m, "year", _full(m["sy"], m["sm"], m["sd"])),
@@ -298,6 +310,9 @@ _READERS = {
         m, "year", _full(m["dy"] if len(m["dy"]) == 4 else _century(m["dy"]), m["dm"], m["dd"])
     ),
     "ym": lambda m: _whole(m, "year", f"{m['yy']}-{m['mm']}"),
+    "dotted": lambda m: _whole(m, "day", f"{int(m['om']):02d}-{int(m['od']):02d}"),
+    "ce": _era_year,
+    "bce": _era_year,
     "era": _era,
     "year": _year,
     "nth": _nth,
@@ -316,6 +331,12 @@ _READERS = {
     "half": lambda m: _whole(m, "part", _part(m["half"].replace("上个", "上"))),
     "yearpart": lambda m: _whole(m, "part", _part(m["yearpart"])),
     "season": lambda m: _whole(m, "part", names.SEASONS[m["season"][0]], sure=False),
+    "rseason": lambda m: _whole(
+        m,
+        "year",
+        f"Y{_signed({'今': 0, '去': -1, '明': 1}[m['rseason'][0]])}",
+        part=names.SEASONS[m["rseason"][1]],
+    ),
     "century": _decade,
     "decade": _decade,
     "month": _month,
