@@ -36,7 +36,10 @@ from dedup.facts.spans import Disjoint, occurrences
 from dedup.text.words import Word, tag_of, words
 from dedup.types import Fact
 
-_OFFICE = re.compile("院长|校长|行长|局长|厅长|部长|会长|书记|主任|董事长|总经理|经理|教授|医生|馆长|所长")
+_OFFICE = re.compile(
+    "院长|校长|行长|局长|厅长|部长|会长|书记|主任|董事长|总经理|经理|教授|医生|馆长|所长|主席|理事|秘书长|会员|副|董事|总裁|党组|党委|专家|发言人|总干事|研究员"
+)
+_FIRM = frozenset("公司 中心 联盟 基金 实验室".split())
 LONGEST = 30  # characters of a name
 
 
@@ -218,6 +221,12 @@ class _Finder:
                 break
             if (
                 at + 1 in self.places
+                and self._in_brackets(self.places[at + 1])
+                and floor < self.places[at + 1] - 1
+            ):
+                return floor  # 华为（福州）创新中心
+            if (
+                at + 1 in self.places
                 and at + 1 <= start
                 and self.places[at + 1] >= floor
                 and not self._in_brackets(self.places[at + 1])
@@ -231,11 +240,18 @@ class _Finder:
             else:
                 return anchor
         if suffix in ONLY_BEHIND:
+            index = self.index_of_end.get(start)
+            if suffix in _FIRM and index is not None and self._named_firm(self.tokens[index]):
+                return self.tokens[index].start
             return floor if self._level(floor) else None
         begin = self._proper_start(floor, start)
         prefix = self.text[begin:start]
         everyday = prefix in EVERYDAY or (len(prefix) < 4 and tag_of(prefix) in ("n", "vn", "v", "a", "b"))
         return None if len(prefix) < 2 or everyday else begin
+
+    def _named_firm(self, word: Word) -> bool:
+        """The dictionary lists the word as a name of its own: 南方电网(公司)."""
+        return word.tag in ("nz", "nt") and word.end - word.start >= 3
 
     def _in_brackets(self, start: int) -> bool:
         return self.text[start - 1 : start] in "(（" and start > 0

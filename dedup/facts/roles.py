@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from dedup.facts.organisations import organisations
-from dedup.facts.persons import TITLES, persons
+from dedup.facts.persons import persons
+from dedup.facts.titles import TITLES
 from dedup.types import Fact
 
 _TITLE = re.compile(rf"(?:(?:{TITLES})[、兼])*(?:{TITLES})(?=[:： ]{{0,2}}$)")

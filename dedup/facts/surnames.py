@@ -11,10 +11,11 @@ SINGLE = frozenset(
     "柴栗栾桂桑梅楚楼樊欧武段殷毕毛池汤沙洪涂温游湛滕漆濮焦燕牛牟狄璩甄甘申皮盖盘盛瞿祁祖祝禹穆窦章童"
     "竺符简管米粟糜索纪练缪羿翁翟耿聂胥臧舒艾芦芮花苑苗苟茅茹荀荆荣莘莫萧葛蒙蒲蓝蔺薄虞裘裴褚覃解訾詹"
     "诸谈谌谷豆贝费贺赖路车辛边连迟逯邝邢邬邰邵邸郁郎郗郜郝鄂鄢酆钮钱闫闵闻阎阙阚阮阴陶隋雍雷霍靳鞠韶"
-    "项顾颜饶骆鲁鲍鲜鹿麦麻黎齐龙龚"
+    "项顾颜饶骆鲁鲍鲜鹿麦麻黎齐龙龚辜仉佴操丛苌芈邸亓巨粘"
 )
 DOUBLE = frozenset(
-    "欧阳 上官 司马 诸葛 夏侯 皇甫 尉迟 公孙 慕容 令狐 宇文 司徒 端木 东方 独孤 南宫 长孙 西门 呼延 完颜 闻人 澹台".split()
+    "欧阳 上官 司马 诸葛 夏侯 皇甫 尉迟 公孙 慕容 令狐 宇文 司徒 端木 东方 独孤 南宫 长孙 西门 呼延 完颜 闻人 澹台 "
+    "佐藤 铃木 高桥 田中 伊藤 渡边 山本 中村 小林 加藤 吉田 山田 安倍 石川 平野 桃田 麻生 河野 茂木 福原 水谷 张本 早田 大坂 羽生 池江 村上 松本 井上 木村 清水 山口 松田 石井 小野 三浦 岸田".split()
 )
 # Family names that are words more often than not: believed only beside a title or a verb of saying.
 COMMON_WORDS = frozenset(
@@ -26,3 +27,9 @@ NOT_GIVEN = frozenset(
     "外她如它对将就已带年并应强往很得您我或所才把指无日时是更曾最月有未来某正此每没点率由的着称笑等答"
     "给者而能至若表被要认让该说谈赴过还这透那都里问间随需须"
 )
+# Characters that end the words of things and not given names: 宣言书, 麻醉科, 柳叶刀.
+NOT_LAST = frozenset(
+    "性书科部岩宫节刀亭费筑馆院厂社站剂素酒机车船族厅室局处组型式率案罪证券票款税表卷刊网线隧罩塬岭峡杯奖品物肉汤粉药膜板柜笼"
+)
+# Verbs and prepositions that follow a name of two characters rather than end one of three.
+NEXT_WORD = frozenset("同作率赴携偕致获获任出参当")

@@ -1,0 +1,106 @@
+"""Names put into Chinese sound by sound, in several parts: 鲍里斯·约翰逊, 阿依夏木古丽·图拉普."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from dedup.facts.gazetteer import SOUNDS, TRANSLITERATION
+from dedup.facts.surnames import NOT_GIVEN
+from dedup.facts.titles import TITLES
+from dedup.text.words import Word
+
+_H = "一-鿿"
+_DOTS = re.compile(rf"(?<=[{_H}])[·•・](?:[{_H}A-Z]{{1,8}}[·•・])*(?=[{_H}])")
+_PART = 9  # characters of one part of a foreign name, at most
+_TITLE_WORDS = frozenset(TITLES.split("|"))
+
+
+class Foreigners:
+    """The dotted names of one text; a part reaches as far as its sounds, or as the dictionary's words, do."""
+
+    def __init__(self, text: str, tokens: Sequence[Word]) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.starts = [w.start for w in tokens]
+
+    def dotted(self) -> Iterator[tuple[int, int]]:
+        """Names in several parts: 鲍里斯·约翰逊."""
+        done = 0
+        for match in _DOTS.finditer(self.text):
+            if match.start() < done:
+                continue
+            start = min(self._part_before(match.start()), self._words_before(match.start()))
+            end = max(self._part_after(match.end()), self._words_after(match.end()))
+            if start < match.start() and end > match.end():
+                done = end
+                yield start, end
+
+    def _words_before(self, dot: int) -> int:
+        """The same by the words of the dictionary that may be sounds."""
+        start = dot
+        index = bisect_left(self.starts, dot) - 1
+        while index >= 0 and dot - self.tokens[index].start < _PART - 1 and self._foreign(self.tokens[index]):
+            start = self.tokens[index].start
+            index -= 1
+        return start
+
+    def _words_after(self, dot: int) -> int:
+        end = dot
+        index = bisect_left(self.starts, dot)
+        while index < len(self.tokens) and self.tokens[index].end - dot < _PART - 1:
+            if self.tokens[index].start < end or not self._foreign(self.tokens[index]):
+                break
+            end = self.tokens[index].end
+            index += 1
+        return end
+
+    def _foreign(self, word: Word) -> bool:
+        """The word may be a part of a name put into Chinese sound by sound."""
+        written = self.text[word.start : word.end]
+        if not all("一" <= c <= "鿿" for c in written):
+            return False
+        if len(written) == 1:
+            sound = written in TRANSLITERATION and word.tag[:1] not in ("p", "u", "c", "d", "v")
+            return written not in "官长家员人者和与及著师同" and (written not in NOT_GIVEN or sound)
+        if word.tag[:2] in ("nr", "nz", "x", ""):
+            return written not in _TITLE_WORDS
+        return word.tag[:1] not in ("n", "v", "a", "d", "p", "c") and all(
+            c in TRANSLITERATION for c in written
+        )
+
+    def _part_before(self, dot: int) -> int:
+        """Where the part of a foreign name that ends at ``dot`` begins."""
+        start = dot
+        while start and dot - start < _PART and self.text[start - 1] in SOUNDS:
+            start -= 1
+        index = bisect_right(self.starts, start) - 1
+        while index < len(self.tokens) and self.tokens[index].start < dot - 1:
+            word = self.tokens[index]
+            if not word.start < start < word.end and not self._common(word):
+                break
+            start = min(word.end, dot)
+            index += 1
+        return start
+
+    def _part_after(self, dot: int) -> int:
+        """Where the part of a foreign name that begins at ``dot`` ends."""
+        end = dot
+        while end < len(self.text) and end - dot < _PART and self.text[end] in SOUNDS:
+            end += 1
+        while end > dot + 1:
+            word = self.tokens[bisect_left(self.starts, end) - 1]
+            crossing = word.end > end and word.tag[:2] not in ("nr", "nz", "x", "")
+            if word.start <= dot or not (crossing or self._common(word)):
+                break
+            end = word.start
+        return end
+
+    @staticmethod
+    def _common(word: Word) -> bool:
+        """The word is no part of a name put into Chinese sound by sound."""
+        kind = word.tag[:2]
+        if word.end - word.start == 1:
+            return kind[:1] in ("p", "u", "c")
+        return kind[:1] in ("v", "a", "d", "p", "c", "n") and kind not in ("nr", "nz", "ng")
