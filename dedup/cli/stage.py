@@ -65,7 +65,7 @@ def facts(
 ) -> int:
     """Show every mention of a fact: numbers, dates, names and the rest, with its value.
 
-    With --explain: the words around it.
+    A short form of a name carries the full form that the text ties it to. With --explain: the words around.
 
     \b
     Examples:
@@ -73,6 +73,7 @@ def facts(
       dedup facts page.txt -f json
     """
     from dedup.facts import find
+    from dedup.facts.aliases import aliases
     from dedup.segment import segment as cut
     from dedup.text.lines import Lines
     from dedup.text.reading import Reading
@@ -81,14 +82,24 @@ def facts(
         lines = Lines(document.text)
         for article in cut(document).articles:
             reading = Reading.of(article, document.text)
-            for fact in find(reading):
+            found = find(reading)
+            full = aliases(reading.plain, found)
+            for fact in found:
                 mention = reading.mention(fact)
                 around = slice(max(0, fact.start - _CONTEXT), fact.end + _CONTEXT)
                 row = mention_row(mention, article.id)
                 said = f"{document.id}:{lines.at(mention.start)}: {_mention_text(mention)}"
+                if (alias := full.get((fact.kind, fact.value))) is not None:
+                    row["alias"] = alias
+                    said += f" = {alias}"
                 if explain:
                     row["context"] = reading.text[around]
-                    said += f"  …{' '.join(reading.text[around].split())}…"
+                    before, after = (
+                        reading.text[around.start : fact.start],
+                        reading.text[fact.end : around.stop],
+                    )
+                    shown = f"{before}[{reading.text[fact.start : fact.end]}]{after}"
+                    said += f"  …{' '.join(shown.split())}…"
                 yield row, said + "\n"
 
     return _run(paths, options, rows, format, output)

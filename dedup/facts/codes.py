@@ -8,7 +8,7 @@ _MARK = re.compile(r"[①-⓿❶-➓㈠-㈩]")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[!-~]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]+"  # web, mail
     r"|(?<![\d.])\d{1,4}(?:\.\d{1,4}){3}(?![\d.])"  # IP version 4, right or wrong
-    r"|(?<![\w:])(?=[\da-fA-F:]*(?:::|(?:[\da-fA-F]+:){4}))[\da-fA-F:]{3,40}(?![\w:])",  # version 6
+    r"|(?<![\w:])(?=[\da-fA-F:]{0,24}?(?:::|(?:[\da-fA-F]{1,4}:){4}))[\da-fA-F:]{3,40}(?![\w:])",  # version 6
     re.ASCII,
 )
 _DIAL = r"[+(]{0,2}\d[\d ()./-]{4,24}\d"

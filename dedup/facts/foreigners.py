@@ -65,7 +65,7 @@ class Foreigners:
             sound = written in TRANSLITERATION and word.tag[:1] not in ("p", "u", "c", "d", "v")
             return written not in "官长家员人者和与及著师同" and (written not in NOT_GIVEN or sound)
         if word.tag[:2] in ("nr", "nz", "x", ""):
-            return written not in _TITLE_WORDS
+            return not any(written[-size:] in _TITLE_WORDS for size in (2, 3, 4))
         return word.tag[:1] not in ("n", "v", "a", "d", "p", "c") and all(
             c in TRANSLITERATION for c in written
         )

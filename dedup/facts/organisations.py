@@ -293,7 +293,8 @@ class _Finder:
     def _proper_start(self, floor: int, start: int) -> int:
         """The name without a place: what follows the last everyday noun before the suffix."""
         begin = floor
-        for word in self.tokens[self.index_of_start.get(floor, 0) :]:
+        for index in range(self.index_of_start.get(floor, 0), len(self.tokens)):
+            word = self.tokens[index]
             if word.start >= start:
                 break
             written = self.text[word.start : word.end]

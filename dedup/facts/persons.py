@@ -282,6 +282,8 @@ class _Finder:
     def _recur(self) -> None:
         """Names of three characters or more count wherever they recur."""
         names = {self.text[s:e] for s, e in self.found.items() if e - s > 2}
+        last = {name.rsplit("·", 1)[1] for name in names if "·" in name}
+        names |= {name for name in last if len(name) > 2 and not is_place(name, "ns")}
         for start, end in occurrences(self.text, (name for name in names if " " not in name)):
             self._add(start, end)
 

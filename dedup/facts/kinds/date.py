@@ -16,6 +16,8 @@ from collections.abc import Iterator
 
 from dedup.facts.amounts import of_kind
 from dedup.facts.calendar.dates import dates
+from dedup.facts.english.amounts import amounts_of
+from dedup.facts.english.dates import dates as english_dates
 from dedup.types import Fact
 
 CODE, NAME = "FCT301", "date"
@@ -27,4 +29,6 @@ def find(text: str) -> Iterator[Fact]:
     found = dates(text)
     yield from found
     taken = {i for fact in found for i in range(fact.start, fact.end)}
+    yield from english_dates(text)
+    yield from amounts_of(text, "date")
     yield from (fact for fact in of_kind(text, "date") if fact.start not in taken)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dedup.facts.amounts import of_kind
+from dedup.facts.english.amounts import amounts_of
 from dedup.facts.recurring import sets
 from dedup.types import Fact
 
@@ -23,4 +24,5 @@ EXAMPLE = ("仅用了15天", "仅用了50天")
 def find(text: str) -> Iterator[Fact]:
     """Lengths of time and regular times of ``text``."""
     yield from of_kind(text, "duration")
+    yield from amounts_of(text, "duration")
     yield from sets(text)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dedup.facts.amounts import of_kind
+from dedup.facts.english.amounts import amounts_of
 from dedup.types import Fact
 
 CODE, NAME = "FCT303", "money"
@@ -20,4 +21,5 @@ EXAMPLE = ("总投资10亿元", "总投资10亿美元")
 
 def find(text: str) -> Iterator[Fact]:
     """Sums of money in ``text``."""
-    return of_kind(text, "money")
+    yield from of_kind(text, "money")
+    yield from amounts_of(text, "money")

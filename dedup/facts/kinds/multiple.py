@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from dedup.facts.amounts import of_kind
+from dedup.facts.english.amounts import amounts_of
 from dedup.text.numerals import parse
 from dedup.types import Fact
 
@@ -25,5 +26,6 @@ EXAMPLE = ("增长到去年的3倍", "增长到去年的16倍")
 def find(text: str) -> Iterator[Fact]:
     """Multiples of ``text``."""
     yield from of_kind(text, "multiple")
+    yield from amounts_of(text, "multiple")
     for match in _DOUBLINGS.finditer(text):
         yield Fact("multiple", match.start(), match.end(), str(2 ** int(parse(match["count"]) or 1)))

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dedup.facts.amounts import of_kind
+from dedup.facts.english.amounts import amounts_of
 from dedup.types import Fact
 
 CODE, NAME = "FCT302", "number"
@@ -22,4 +23,5 @@ EXAMPLE = ("签约20多家企业", "签约30多家企业")
 
 def find(text: str) -> Iterator[Fact]:
     """Numbers, counts and quantities of ``text``."""
-    return of_kind(text, "number", "count", "quantity")
+    yield from amounts_of(text, "number", "quantity")
+    yield from of_kind(text, "number", "count", "quantity")

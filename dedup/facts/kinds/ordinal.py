@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from dedup.facts.amounts import of_kind
+from dedup.facts.english.amounts import amounts_of
 from dedup.types import Fact
 
 _FIRST = re.compile(r"(?<!榜)首(?:次|([个批家张届位例款座条台艘架部套只本份间所项](?![人体脑])))")
@@ -24,5 +25,6 @@ EXAMPLE = ("排名全省第一", "排名全省第二")
 def find(text: str) -> Iterator[Fact]:
     """Ordinals of ``text``."""
     yield from of_kind(text, "ordinal")
+    yield from amounts_of(text, "ordinal")
     for match in _FIRST.finditer(text):
         yield Fact("ordinal", match.start(), match.end(), "1", match[1] or "")

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dedup.facts.english.names import named
 from dedup.facts.organisations import organisations
 from dedup.types import Fact
 
@@ -21,4 +22,5 @@ EXAMPLE = ("湖南前瞻企业运营管理有限公司", "湖南前沿企业运�
 
 def find(text: str) -> Iterator[Fact]:
     """Organisations named in ``text``."""
-    return iter(organisations(text))
+    yield from organisations(text)
+    yield from named(text, "organisation")

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from dedup.facts.amounts import of_kind
+from dedup.facts.english.amounts import amounts_of
 from dedup.types import Fact
 
 _HALF = re.compile(r"(?<![另对每这那前后])一半(?!是因)|(?<![大多])半数|(?<![走已])过半(?=[数,。、的])")
@@ -25,6 +26,7 @@ EXAMPLE = ("同比提高3.5%", "同比提高3.5个百分点")
 def find(text: str) -> Iterator[Fact]:
     """Percentages of ``text``."""
     yield from of_kind(text, "percent")
+    yield from amounts_of(text, "percent")
     for match in _HALF.finditer(text):
         yield Fact("percent", match.start(), match.end(), "50", "%", "", ">" if match[0] == "过半" else "")
     for match in _HALF_PRICE.finditer(text):

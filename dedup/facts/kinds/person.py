@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dedup.facts.english.names import named
 from dedup.facts.persons import persons
 from dedup.types import Fact
 
@@ -21,4 +22,5 @@ EXAMPLE = ("董事长宋广征表示", "董事长宋广证表示")
 
 def find(text: str) -> Iterator[Fact]:
     """Persons named in ``text``."""
-    return iter(persons(text))
+    yield from persons(text)
+    yield from named(text, "person")

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dedup.facts.english.names import named
 from dedup.facts.places import places
 from dedup.types import Fact
 
@@ -21,4 +22,5 @@ EXAMPLE = ("活动在浙江省湖州市举行", "活动在浙江省台州市举�
 
 def find(text: str) -> Iterator[Fact]:
     """Places named in ``text``."""
-    return iter(places(text))
+    yield from places(text)
+    yield from named(text, "place")
