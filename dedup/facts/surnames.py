@@ -20,7 +20,7 @@ DOUBLE = frozenset(
 # Family names that are words more often than not: believed only beside a title or a verb of saying.
 COMMON_WORDS = frozenset(
     "万乌乐于任何余党关农冷包华单卫危古史叶向季宁安宫封尚常康惠成文方时昌明易景曲杭林梅楚武毛江温游燕"
-    "田白盛石简管花荣解贝路车边连金钟阴项马高麦黄龙"
+    "田白盛石简管花荣解贝路车边连金钟阴项马高麦黄龙戴查"
 )
 NOT_GIVEN = frozenset(
     "上下不与且个为之也了于人介从他以们会但位你使便其内再分则到前即却去又及只可号各后向告和回因在地坦"
