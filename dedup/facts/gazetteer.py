@@ -107,8 +107,13 @@ _PROVINCES = frozenset(
 )
 
 
+_MAJOR_FIRST = frozenset(name[0] for name in _PROVINCES)
+
+
 def major_at(text: str, start: int) -> int:
     """Length of the province's name at ``start`` where the dictionary cuts it in two (山|东欧|龙), or 0."""
+    if text[start : start + 1] not in _MAJOR_FIRST:
+        return 0
     for size in (3, 2):
         if text[start : start + size] in _PROVINCES:
             return size

@@ -15,6 +15,7 @@ _BEFORE = re.compile(
     r"(?P<about>大约|大概|约莫|(?<![节合条制解预大签契特公履违失相邀爽简隐集纽俭续守毁赴])约)|(?P<more>[上成](?=$)))"
     r"(?:了|有|达|为|达到)? ?$"
 )
+_LAST = frozenset("过破于止只出逾超少下码≥=多≤满近足到约概莫上成了有达为 ")  # what ``_BEFORE`` can end with
 _AFTER = re.compile(
     r" ?(?:(?P<ge>(?:\(含\))?(?:及|或)?(?:以上|之上)|起(?=[,。,;、)\s]|$))|(?P<le>(?:\(含\))?(?:及|或)?(?:以下|之下)|以内|之内)|(?P<gt>开外)|"
     r"(?P<about>左右|上下(?!游|级|联|班|文|功夫)|许(?!多|可|昌|诺|愿|家))|"
@@ -45,7 +46,7 @@ def around(text: str, start: int, end: int, numeral: Numeral) -> Around:
     op = approx = ""
     if (after := _AFTER.match(text, end)) and after.lastgroup:
         op, approx = _OPS.get(after.lastgroup, ""), _APPROX.get(after.lastgroup, "")
-    before = _BEFORE.search(text[max(0, start - 8) : start])
+    before = _BEFORE.search(text[max(0, start - 8) : start]) if text[start - 1 : start] in _LAST else None
     if before and before.lastgroup:
         group = before.lastgroup
         if group != "more" or (not numeral.arabic and text[numeral.start] in "百千万亿"):

@@ -40,6 +40,8 @@ _SIGN_AFTER = re.compile(r" ?(?P<sign>[$€£¥₩₽₹₺₫₱₪])(?! ?\d)")
 _LEADING = re.compile(
     rf"(?:{pattern(n for n in CURRENCIES if n[0] not in '元圆块个枚大' and len(n) > 1)}) *$"
 )
+_SIGN_LAST = frozenset(sign[-1] for sign in SIGNS)
+_NAME_LAST = frozenset(name[-1] for name in CURRENCIES)
 _SCALE = re.compile(
     r"(?: ?(?P<word>thousand|million|billion|trillion|bn|mln|mn|tn)|(?P<letter>[kKmMbBtT]))(?![A-Za-z])", re.I
 )
@@ -80,8 +82,9 @@ def money(text: str, numeral: Numeral, floor: int) -> Money | None:
     """
     start, end = numeral.start, numeral.end
     before = text[max(floor, start - 8) : start]
-    sign = _SIGN.search(before)
-    leading = None if sign else _LEADING.search(before)
+    last = before.rstrip(" ")[-1:]
+    sign = _SIGN.search(before) if last in _SIGN_LAST else None
+    leading = _LEADING.search(before) if sign is None and last in _NAME_LAST else None
     match = _CURRENCY.match(text, end)
     if match is not None and (found := _named(text, match, before, bool(leading or sign))):
         code, stop, approx = found

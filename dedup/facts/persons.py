@@ -27,6 +27,7 @@ _SAY = (
     "表示|介绍|说|称|告诉|指出|强调|认为|坦言|谈到|透露|回忆|笑道|解释|分析|建议|提出|呼吁|要求|宣布|直言|感慨|感叹|补充|主持|出席|致辞|讲话|发言|回应|评价|担任|率队|率团|"
     "一行|先生|女士|同志|教授|院士|博士|主任|书记|局长|老师|医生|摄|报道|深有感触|坚信|深知|欣喜|告诉记者"
 )
+_SAYING = re.compile(_SAY)
 _BYLINE = re.compile(
     rf"^[ \t#▶○□■●◎◆☆*>]*(?:(?:本报|新华社|特约|实习|见习|全媒体)*(?:记者|通讯员|评论员)? ?)?"
     rf"(?P<names>(?:[{_H}]{{2,4}}|[{_H}] [{_H}])(?:[ 　、]+(?:[{_H}]{{2,4}}|[{_H}] [{_H}]))*)[ \t]*(?:[文摄图]|文/图|摄影报道)?$",
@@ -190,7 +191,7 @@ class _Finder:
             end = after
 
     def _before_verbs(self) -> Iterator[tuple[int, int]]:
-        for match in re.compile(rf"(?=(?:{_SAY}))").finditer(self.text):
+        for match in _SAYING.finditer(self.text):
             end = match.start()
             if end not in self.edges:
                 continue

@@ -39,6 +39,8 @@ _NEGATIVE: Mapping[str, str] = {
     **dict.fromkeys(("无需", "不需", "不需要", "无须", "不必", "毋须", "不用"), "无需"),
     **dict.fromkeys(("不会", "绝不会", "决不会", "并不会", "不可能", "不应", "不应该", "不宜", "不该"), "不会"),
 }  # fmt: skip
+_MODAL_FIRST = frozenset(word[0] for word in _MODAL) | frozenset("已或")
+_NEGATIVE_FIRST = frozenset(word[0] for word in _NEGATIVE)
 _PHRASE = frozenset(("不能", "不会", "没有", "无法"))  # 不能平静 is one word of the dictionary
 _EMPTY_NEGATION = frozenset(
     (
@@ -69,6 +71,8 @@ def modalities(text: str) -> Iterator[Fact]:
     """Modal words of ``text`` with their plain form as value."""
     tokens = words(text)
     for i, word in enumerate(tokens):
+        if text[word.start] not in _MODAL_FIRST:
+            continue
         written = text[word.start : word.end]
         value = _MODAL.get(written)
         if value is None:
@@ -106,6 +110,8 @@ def _modal(text: str, written: str, before: str, after: str, end: int) -> bool:
 def negations(text: str) -> Iterator[Fact]:
     """Negations of ``text`` with their plain form as value."""
     for word in words(text):
+        if text[word.start] not in _NEGATIVE_FIRST:
+            continue
         written = text[word.start : word.end]
         value = _NEGATIVE.get(written)
         if value is not None:

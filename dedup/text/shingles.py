@@ -75,6 +75,16 @@ def _roll(points: Codes, k: int, out: Hashes) -> None:
     _mix_in_place(out, term)
 
 
+def rows_of(windows: npt.NDArray[np.uint32]) -> Hashes:
+    """Hash of each row of ``windows``, uint32[n, k]: what ``rolling`` says of its one run of ``k``."""
+    n, k = windows.shape
+    hashes = np.full(n, k, np.uint64)
+    for j in range(k):
+        hashes += windows[:, j].astype(np.uint64) * _MULTIPLIERS[j]
+    _mix_in_place(hashes, np.empty(n, np.uint64))
+    return hashes
+
+
 def shingles(points: Codes, k: int = SHINGLE) -> Hashes:
     """The set of shingles of normalised code points, sorted and each once.
 

@@ -22,8 +22,8 @@ import numpy as np
 import numpy.typing as npt
 
 from dedup.errors import DedupError
-from dedup.text.fold import codes
-from dedup.text.shingles import Hashes, rolling
+from dedup.text.fold import Codes, Offsets, codes
+from dedup.text.shingles import Hashes, rolling, rows_of
 
 LONGEST = 10  # characters; jieba holds some 500 longer entries, phrases that say nothing about boundaries
 
@@ -92,25 +92,38 @@ def parse(lines: bytes) -> Lexicon:
     hashes = np.zeros(len(ends), np.uint64)
     for size in range(1, LONGEST + 1):
         rows = np.flatnonzero(length == size)
-        window = points[starts[rows, None] + np.arange(size)]
-        hashes[rows] = rolling(window.ravel(), size)[::size] if len(rows) else hashes[rows]
-    pair = points[second + 1].astype(np.int64) << 16
-    pair |= np.where(second + 2 < ends, points[np.minimum(second + 2, len(points) - 1)], 0)
-    kinds, tags = np.unique(pair, return_inverse=True)
+        hashes[rows] = rows_of(points[starts[rows, None] + np.arange(size)])
+    kinds, tags = _tags(points, second, ends)
     keep = np.flatnonzero(length <= LONGEST)
-    order = keep[np.argsort(hashes[keep], kind="stable")]
-    order = order[np.append(True, np.diff(hashes[order]) != 0)]  # of a word listed twice the first counts
+    order = keep[np.argsort(hashes[keep])]
+    firsts = np.flatnonzero(np.append(True, np.diff(hashes[order]) != 0))
+    order = np.minimum.reduceat(order, firsts)  # of a word listed twice the first counts
     total = math.log(frequency.sum())
     sorted_hashes = hashes[order]
-    edges = np.arange(2**_HASH_WIDTH, dtype=np.uint64) << np.uint64(64 - _HASH_WIDTH)
+    tops = (sorted_hashes >> np.uint64(64 - _HASH_WIDTH)).astype(np.int64)
+    bucket = np.zeros(2**_HASH_WIDTH + 1, np.int64)
+    np.cumsum(np.bincount(tops, minlength=2**_HASH_WIDTH), out=bucket[1:])
     return Lexicon(
         hashes=sorted_hashes,
         scores=np.log(np.maximum(frequency[order], 1)) - total,
-        tags=tags[order].astype(np.uint8),
-        names=tuple(chr(k >> 16) + (chr(k & 0xFFFF) if k & 0xFFFF else "") for k in kinds.tolist()),
-        bucket=np.append(np.searchsorted(sorted_hashes, edges), len(order)).astype(np.int64),
+        tags=tags[order],
+        names=kinds,
+        bucket=bucket,
         rare=-total,
     )
+
+
+def _tags(points: Codes, blank: Offsets, ends: Offsets) -> tuple[tuple[str, ...], npt.NDArray[np.uint8]]:
+    """The kinds of tags, two letters at most, and which of them each line has."""
+    second = np.where(blank + 2 < ends, points[np.minimum(blank + 2, len(points) - 1)], 0)
+    pair = points[blank + 1].astype(np.int64) * 128 + second
+    if pair.max() >= 128 * 128 or second.max() >= 128:
+        raise DedupError("jieba's dictionary has tags that are not of ASCII letters")
+    kinds = np.flatnonzero(np.bincount(pair))
+    index = np.zeros(128 * 128, np.uint8)
+    index[kinds] = np.arange(len(kinds))
+    names = (chr(k // 128) + (chr(k % 128) if k % 128 else "") for k in kinds.tolist())
+    return tuple(names), index[pair]
 
 
 @lru_cache(maxsize=1)
