@@ -14,6 +14,12 @@ from dedup.text.words import Word
 _H = "一-鿿"
 _DOTS = re.compile(rf"(?<=[{_H}])[·•・](?:[{_H}A-Z]{{1,8}}[·•・])*(?=[{_H}])")
 _PART = 9  # characters of one part of a foreign name, at most
+# Tibetan and Mongolian given names are put together from these.
+_PARTS = (
+    "次仁 多吉 才让 扎西 卓玛 尼玛 平措 旺堆 巴桑 普布 顿珠 索朗 格桑 拉姆 洛桑 达瓦 央金 白玛 桑珠 丹增 加措 罗布 边巴 强巴 曲珍 曲扎 措姆 德吉 仁青 仁增 江措 贡布 益西 坚赞 旺姆 其美 拉珍 群培 贡嘎 斯郎 泽仁 "
+    "桑杰 嘉措 卓嘎 玉珍 旦增 旦巴 土登 阿旺 次旦 次旺 旺久 旺杰 班觉 欧珠 桑布 多杰 尕藏 拉毛 才旦 万玛 贡保 巴特尔 其其格 图雅 木尔 格日勒 苏和 呼和 朝鲁 巴图 布和"
+).split()
+TIBETAN = re.compile(rf"(?:{'|'.join(_PARTS)})(?:{'|'.join(_PARTS)})?")
 _TITLE_WORDS = frozenset(TITLES.split("|"))
 
 
@@ -62,6 +68,8 @@ class Foreigners:
         if not all("一" <= c <= "鿿" for c in written):
             return False
         if len(written) == 1:
+            if word.tag[:1] == "v" and written not in SOUNDS:
+                return False
             sound = written in TRANSLITERATION and word.tag[:1] not in ("p", "u", "c", "d", "v")
             return written not in "官长家员人者和与及著师同" and (written not in NOT_GIVEN or sound)
         if word.tag[:2] in ("nr", "nz", "x", ""):

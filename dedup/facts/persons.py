@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from dedup.facts.foreigners import Foreigners
+from dedup.facts.foreigners import TIBETAN, Foreigners
 from dedup.facts.gazetteer import TRANSLITERATION, is_place
 from dedup.facts.spans import occurrences
-from dedup.facts.surnames import COMMON_WORDS, DOUBLE, NEXT_WORD, NOT_GIVEN, NOT_LAST, SINGLE
+from dedup.facts.surnames import COMMON_WORDS, DOUBLE, NEXT_WORD, NOT_GIVEN, NOT_LAST, SINGLE, SOFT
 from dedup.facts.titles import TITLES
 from dedup.text.words import tag_of as known
 from dedup.text.words import words
@@ -68,6 +68,9 @@ class _Finder:
             self._add(start, end)
         for start, end in Foreigners(self.text, self.tokens).dotted():
             self._add(start, end)
+        for match in TIBETAN.finditer(self.text):
+            if len(match[0]) > 3 and match.end() in self.edges:
+                self._add(match.start(), match.end())
         for start, end in self._resumes():
             self._add(start, end)
         for start, end in self._bylines():
@@ -121,7 +124,7 @@ class _Finder:
             len(name) == end - at
             and self.text[end : end + 1] not in tuple("区县镇村乡")
             and all("一" <= c <= "鿿" for c in name)
-            and not any(c in NOT_GIVEN for c in name[size:])
+            and not any(c in (_HARD if _ENDS.match(self.text, end) else NOT_GIVEN) for c in name[size:])
             and end in self.edges
             and self._plausible(at, end, size)
         )
@@ -171,7 +174,7 @@ class _Finder:
         for match in _TITLE.finditer(self.text):
             at = match.end()
             end = self._name_from(at, match["title"] in _WEAK)
-            foreign = _FOREIGN_AFTER.match(self.text, at)
+            foreign = _FOREIGN_AFTER.match(self.text, at) or TIBETAN.match(self.text, at)
             longer = foreign and (end is None or len(foreign[0]) > 3)
             if foreign and longer and foreign.end() in self.edges and not is_place(foreign[0], "ns"):
                 yield foreign.end(), at
@@ -203,7 +206,11 @@ class _Finder:
                 if not size or not 1 <= length - size <= 2:
                     continue
                 name = self.text[start:end]
-                if any(c in NOT_GIVEN or not "一" <= c <= "鿿" for c in name[size:]):
+                if any(c in _HARD or not "一" <= c <= "鿿" for c in name[size:]):
+                    continue
+                sure = length > 2 and self._left_edge(start)
+                sure = sure or _TITLE_END.search(self.text[max(0, start - 6) : start]) is not None
+                if not sure and not SOFT.isdisjoint(name[size:]):
                     continue
                 if self._plausible(start, end, size) and self._free_left(start, length):
                     yield start, end
@@ -290,5 +297,6 @@ class _Finder:
 
 
 _SPOKEN = re.compile(rf"(?:{_SAY})|[，,、。]")
+_HARD = NOT_GIVEN - SOFT
 _NUMERALS = frozenset("一二三四五六七八九十")
 _TITLE_END = re.compile(rf"(?:{TITLES})[:： ]{{0,2}}$")

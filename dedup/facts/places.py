@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from functools import lru_cache
 
 from dedup.facts.gazetteer import is_place, major_at
@@ -19,14 +21,19 @@ _WITHIN = re.compile(
 )
 _FARTHEST = 30  # characters of streets and villages behind a place
 _COMMON = re.compile(
-    r"(?:农村|乡村|山村|全村|贫困村|新村|本村|该村|驻村|城镇|乡镇|全镇|道路|公路|铁路|马路|退路|出路|思路|一路|修路|小路|大路|铺路|走路|街路|之路|网路|新路|老路|高路|土路|水路|陆路|丝路|带路|社区|景区|小区)$"
+    r"(?:农村|乡村|山村|全村|贫困村|新村|本村|该村|驻村|城镇|乡镇|全镇|道路|公路|铁路|马路|退路|出路|思路|城乡|一路|修路|小路|大路|铺路|走路|街路|之路|网路|新路|老路|高路|土路|水路|陆路|丝路|带路|社区|景区|小区)$"
 )
 _ROAD = re.compile(
     r"(?<=[至到在于临邻接沿])[一-鿿]{2,4}?(?:大道|大街|路(?!口|段|线|边|面|网|上|径|由|人|桥|灯|况))"
 )
+# Villages and townships that no gazetteer lists, told by who governs them.
+_VILLAGE = re.compile(
+    r"[一-鿿]{2,3}(?:[镇乡村](?=党委|党支部|党总支|支部书记|村委会|村民|居民|第一书记|镇长|乡长|政府|人民政府|脱贫|贫困户|位于|距)|社区(?=党委|党支部|党总支|居委会|居民))"
+)
 _BARE_ZONE = re.compile(r"(?<![易国])自贸港")
 
 
+_NO_STEM = frozenset("vadmrqctpu")
 _NO_PLACE = frozenset(("v", "vn", "d", "p", "c", "u", "uj", "ul", "r", "m", "q", "t", "f", "y"))
 
 
@@ -76,11 +83,53 @@ def places(text: str) -> tuple[Fact, ...]:
             found.add(start, reach)
     for pattern in (_ROAD, _BARE_ZONE):
         for match in pattern.finditer(text):
-            if _COMMON.search(match[0]) or any(c in "的在和与是了没就" for c in match[0]):
+            if (
+                _COMMON.search(match[0])
+                or "城乡" in match[0]
+                or any(c in "的在和与是了没就" for c in match[0])
+            ):
                 continue
             if tag_of(match[0]) in (None, "ns", "nz"):
                 found.add(match.start(), match.end())
+    for start, end in _villages(text):
+        found.add(start, end)
     return tuple(Fact("place", start, end, text[start:end]) for start, end in found)
+
+
+def _villages(text: str) -> Iterator[tuple[int, int]]:
+    """Villages by whoever governs them: 大地村(村民), 麦地卡乡(党委书记)."""
+    tokens = words(text)
+    starts = [w.start for w in tokens]
+    for match in _VILLAGE.finditer(text):
+        stop = match.end() - (2 if match[0].endswith("社区") else 1)
+        for start in range(match.start(), stop - 1):
+            index = bisect_left(starts, start)
+            if index == len(tokens) or tokens[index].start != start:
+                continue
+            before = tokens[index - 1] if index else None
+            if (
+                before is not None
+                and "一" <= text[before.end - 1] <= "鿿"
+                and before.tag[:1] not in ("p", "v", "c", "u", "d")
+            ):
+                continue
+            inside = []
+            while index < len(tokens) and tokens[index].start < stop:
+                inside.append(tokens[index])
+                index += 1
+            if (
+                _COMMON.search(match[0])
+                or "城乡" in match[0]
+                or any(w.tag[:1] in _NO_STEM for w in inside if w.end - w.start > 1)
+            ):
+                break
+            if all(w.end - w.start == 1 or w.tag[:2] in ("ns", "nz", "nr", "n") for w in inside) and not any(
+                c
+                in "该本全各两几多每某其这那我贫穷小山新老古邻外驻整同富强美让使把被将给向对为与和及在到从等有是"
+                for c in text[start:stop]
+            ):
+                yield start, match.end()
+            break
 
 
 def _extended(text: str, end: int) -> int:
