@@ -23,6 +23,6 @@ EXAMPLE = ("仅用了15天", "仅用了50天")
 
 def find(text: str) -> Iterator[Fact]:
     """Lengths of time and regular times of ``text``."""
-    yield from of_kind(text, "duration")
     yield from amounts_of(text, "duration")
+    yield from of_kind(text, "duration")
     yield from sets(text)

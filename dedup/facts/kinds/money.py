@@ -21,5 +21,5 @@ EXAMPLE = ("总投资10亿元", "总投资10亿美元")
 
 def find(text: str) -> Iterator[Fact]:
     """Sums of money in ``text``."""
-    yield from of_kind(text, "money")
     yield from amounts_of(text, "money")
+    yield from of_kind(text, "money")

@@ -25,7 +25,7 @@ EXAMPLE = ("增长到去年的3倍", "增长到去年的16倍")
 
 def find(text: str) -> Iterator[Fact]:
     """Multiples of ``text``."""
-    yield from of_kind(text, "multiple")
     yield from amounts_of(text, "multiple")
+    yield from of_kind(text, "multiple")
     for match in _DOUBLINGS.finditer(text):
         yield Fact("multiple", match.start(), match.end(), str(2 ** int(parse(match["count"]) or 1)))

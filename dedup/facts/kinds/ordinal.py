@@ -24,7 +24,7 @@ EXAMPLE = ("排名全省第一", "排名全省第二")
 
 def find(text: str) -> Iterator[Fact]:
     """Ordinals of ``text``."""
-    yield from of_kind(text, "ordinal")
     yield from amounts_of(text, "ordinal")
+    yield from of_kind(text, "ordinal")
     for match in _FIRST.finditer(text):
         yield Fact("ordinal", match.start(), match.end(), "1", match[1] or "")

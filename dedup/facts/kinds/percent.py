@@ -25,8 +25,8 @@ EXAMPLE = ("同比提高3.5%", "同比提高3.5个百分点")
 
 def find(text: str) -> Iterator[Fact]:
     """Percentages of ``text``."""
-    yield from of_kind(text, "percent")
     yield from amounts_of(text, "percent")
+    yield from of_kind(text, "percent")
     for match in _HALF.finditer(text):
         yield Fact("percent", match.start(), match.end(), "50", "%", "", ">" if match[0] == "过半" else "")
     for match in _HALF_PRICE.finditer(text):
