@@ -41,9 +41,8 @@ def main() -> None:
             tally[kind, "right"] += sum(name[0] == kind for name in true & said)
     for kind in KINDS:
         right, said_n, true_n = (tally[kind, n] for n in ("right", "said", "true"))
-        print(
-            f"{kind:13} F1 {2 * right / (said_n + true_n):.3f}  precision {right / said_n:.3f}  recall {right / true_n:.3f}"
-        )
+        f1, precision, recall = 2 * right / (said_n + true_n), right / said_n, right / true_n
+        print(f"{kind:13} F1 {f1:.3f}  precision {precision:.3f}  recall {recall:.3f}")
 
 
 if __name__ == "__main__":

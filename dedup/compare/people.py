@@ -8,8 +8,8 @@ from functools import cache
 from dedup.compare.lexicon import lexicon
 from dedup.compare.sites import Aligned, Site
 from dedup.facts.gazetteer import TRANSLITERATION
-from dedup.facts.persons import TITLES
 from dedup.facts.surnames import COMMON_WORDS, DOUBLE, NOT_GIVEN, SINGLE
+from dedup.facts.titles import TITLES
 from dedup.text.words import tag_of, words
 
 _REACH = 3  # characters of a name beside the changed one

@@ -43,3 +43,20 @@ def test_digits_that_state_no_fact(text: str) -> None:
 
 def test_a_telephone_number_hides_nothing_beside_it() -> None:
     assert read("电话0734-8866123、13800138000，5人参加") == [("count", "5", "人")]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1234567890",
+        "a1",
+        "1::",
+        "May 18, 2020 five percent ",
+        "Bank of China ",
+        "电话 0734 ",
+        "衡阳市高新区管委会",
+    ],
+)
+def test_the_new_families_survive_endless_repetition(piece: str) -> None:
+    text = piece * 3000
+    assert all(0 <= f.start < f.end <= len(text) for f in find_in(text))

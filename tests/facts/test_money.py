@@ -10,15 +10,14 @@ def sums(text: str) -> list[tuple[str, str, str]]:
     return [(text[f.start : f.end], f.value, f.unit) for f in find_in(text) if f.kind == "money"]
 
 
-@pytest.mark.parametrize("name", sorted(CURRENCIES))
-def test_every_currency_is_read_by_its_name(name: str) -> None:
-    text = f"成交价为320万{name}。"
-    assert sums(text) == [(f"320万{name}", "3200000", CURRENCIES[name])]
+def test_every_currency_is_read_by_its_name() -> None:
+    for name, code in CURRENCIES.items():
+        assert sums(f"成交价为320万{name}。") == [(f"320万{name}", "3200000", code)]
 
 
-@pytest.mark.parametrize("sign", sorted(SIGNS))
-def test_every_sign_stands_before_its_sum(sign: str) -> None:
-    assert sums(f"价格（{sign}1,250.5）") == [(f"{sign}1,250.5", "1250.5", SIGNS[sign])]
+def test_every_sign_stands_before_its_sum() -> None:
+    for sign, code in SIGNS.items():
+        assert sums(f"价格（{sign}1,250.5）") == [(f"{sign}1,250.5", "1250.5", code)]
 
 
 @pytest.mark.parametrize(
