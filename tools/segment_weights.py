@@ -11,27 +11,32 @@ import os
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bench.pages import learn  # noqa: E402
-from bench.pages.compose import FURNITURE, Truth, pages, stories  # noqa: E402
+from bench.pages import learn, lone, other  # noqa: E402
+from bench.pages.compose import FURNITURE, Story, Truth, pages, stories  # noqa: E402
 from dedup.segment import cues, seams  # noqa: E402
 from dedup.segment.boundaries import decision as decision_at  # noqa: E402
+from dedup.segment.boundaries import divide  # noqa: E402
 from dedup.segment.looks import FIRST, first_look, peer_cues  # noqa: E402
 from dedup.segment.page import Page, alone, read  # noqa: E402
 from dedup.segment.resume import BACK, resume_cues, worth_asking  # noqa: E402
 from dedup.segment.shape import Role, complete  # noqa: E402
 from dedup.segment.weights import Weights, parse  # noqa: E402
+from dedup.segment.whole import DECISION, story_cues  # noqa: E402
 from dedup.text.fold import plain  # noqa: E402
 
 MONTHS = tuple(f"2020-0{m}" for m in range(1, 6))
 TARGET = ROOT / "dedup" / "segment" / "weights.json"
 VERSION = 1
 _COMMON = 4000  # bigrams that are told apart by how common they are; all others are rare
+
+_BONDS = 12_000  # pairs of characters, the most frequent
 
 HEADINGS = ("marked-heading", "loose-heading", "plain-heading")
 DECISIONS = (
@@ -42,17 +47,27 @@ DECISIONS = (
     "seam",
     "short-seam",
     "title",
+    DECISION,
 )
-TREES = dict.fromkeys(HEADINGS, 70) | {"short-seam": 30, "title": 30}  # pairs of cues beside the weights
+TREES = dict.fromkeys(HEADINGS, 70) | {
+    "untitled": 60,
+    "resume": 40,
+    "seam": 40,
+    "short-seam": 40,
+    "title": 30,
+    DECISION: 30,
+}  # pairs of cues beside the weights
 
-# a heading of the title's size with a byline of its own, in an article that is signed already: pages of the
-# corpus, where half the stories are not signed and reports of several hands are, underrate it
-FLOORS = {"signed-again": 2.0}
+# a heading with a byline below, the more in an article that is signed already: pages of the corpus, where
+# half the stories are not signed and sections of long reports are, underrate it
+FLOORS = {"signed-again": 2.0, "byline-below": 1.5}
 
+Pool = dict[str, list[Story]]
+Data = dict[str, Any]
 Examples = dict[str, list[tuple[dict[str, float], bool]]]
 
 
-def common_bigrams(pool: dict) -> dict[str, str]:
+def common_bigrams(pool: Pool) -> dict[str, str]:
     """The most frequent bigrams of Chinese characters by their rarity, 0 to 0.9."""
     seen: Counter[str] = Counter()
     total = 0
@@ -69,7 +84,7 @@ def common_bigrams(pool: dict) -> dict[str, str]:
     return {grade: "".join(sorted(bigrams)) for grade, bigrams in sorted(grades.items()) if grade != "1.0"}
 
 
-def edges(pool: dict) -> tuple[dict[str, str], dict[str, str]]:
+def edges(pool: Pool) -> tuple[dict[str, str], dict[str, str]]:
     """How much likelier paragraphs start, and headings end, with certain characters than break there."""
     first: Counter[str] = Counter()
     last: Counter[str] = Counter()
@@ -87,6 +102,36 @@ def edges(pool: dict) -> tuple[dict[str, str], dict[str, str]]:
                 elif not complete(text) and len(text) <= 24:
                     last.update({text[-1:], text[-2:]})
     return _odds(first, inside), _odds(last, inside)
+
+
+def bonds(pool: Pool) -> dict[str, str]:
+    """How much likelier two characters stand side by side than by chance, in steps of one."""
+    single: Counter[str] = Counter()
+    double: Counter[str] = Counter()
+    for page in pool.values():
+        for story in page:
+            text = plain("\n".join(story.paragraphs))
+            single.update(c for c in text if c.isalnum())
+            double.update(text[i : i + 2] for i in range(len(text) - 1) if text[i : i + 2].isalnum())
+    total = sum(single.values())
+    grades: dict[str, list[str]] = defaultdict(list)
+    for pair in sorted(double, key=lambda p: (-double[p], p))[:_BONDS]:
+        odds = np.log(double[pair] * total / (single[pair[0]] * single[pair[1]]))
+        grades[f"{round(float(np.clip(odds, -3, 6)))}"].append(pair)
+    return {grade: "".join(sorted(pairs)) for grade, pairs in sorted(grades.items(), key=lambda g: int(g[0]))}
+
+
+def starts(pool: Pool) -> dict[str, str]:
+    """How much likelier stories start with certain characters than later paragraphs of them."""
+    first: Counter[str] = Counter()
+    later: Counter[str] = Counter()
+    for page in pool.values():
+        for story in page:
+            for n, paragraph in enumerate(story.paragraphs):
+                text = plain(paragraph)
+                if len(text) > 24 and not text.startswith(("本报", "新华社", "据新华")):
+                    (later if n else first).update((text[0], text[:2]))
+    return _odds(first, later)
 
 
 def _odds(edge: Counter[str], inside: Counter[str]) -> dict[str, str]:
@@ -163,7 +208,17 @@ def examples(truth: Truth, learned: Weights) -> tuple[Page, Examples]:
     return page, found
 
 
-def as_text(data: dict) -> str:
+def story_examples(truth: Truth, learned: Weights) -> Examples:
+    """The cues of the decision whether the page is one story, if it is cut at all."""
+    page = read(truth.text, learned)
+    habit = cues.habits(page)
+    groups, found = divide(page, habit, learned)
+    if len(groups) < 2:
+        return {}
+    return {DECISION: [(story_cues(page, habit, groups, found), len(truth.titles) == 1)]}
+
+
+def as_text(data: Data) -> str:
     """The data as JSON with one line per entry, so that a change of the weights can be read."""
     parts = []
     for name, value in data.items():
@@ -181,6 +236,18 @@ def as_text(data: dict) -> str:
     return "{\n" + ",\n".join(parts) + "}\n"
 
 
+def _learn(data: Data, rows: Examples, turn: str) -> None:
+    for decision in sorted(rows):
+        print(f"{turn}, {decision}:", file=sys.stderr)
+        weights, pairs = learn.fit(rows[decision], TREES.get(decision, 0))
+        for name, floor in FLOORS.items():
+            if name in weights:
+                weights[name] = max(weights[name], floor)
+        data["cues"][decision] = weights
+        if pairs:
+            data["pairs"][decision] = pairs
+
+
 def main(args: list[str]) -> int:
     """Learn and write the weights."""
     shared = os.environ.get("DEDUP_SHARED")
@@ -190,23 +257,25 @@ def main(args: list[str]) -> int:
     count = int(args[0]) if args else 3000
     pool = stories(Path(shared), MONTHS)
     opening, closing = edges(pool)
-    data: dict = {"version": VERSION, "cues": {name: {"bias": -1.0} for name in DECISIONS}, "pairs": {}}
-    data |= {"common": common_bigrams(pool), "opening": opening, "closing": closing}
+    data: Data = {"version": VERSION, "cues": {name: {"bias": -1.0} for name in DECISIONS}, "pairs": {}}
+    data |= {"common": common_bigrams(pool), "starting": starts(pool)}
+    data |= {"opening": opening, "closing": closing, "bonds": bonds(pool)}
+    alone_pages = list(lone.pages(pool, 2 * count, 1))
     for turn in range(3):  # the roles of lines depend on the weights of seams
         learned = parse(data)
         rows: Examples = defaultdict(list)
-        for truth in pages(pool, count, 1000 + turn):
+        composed = [*pages(pool, count // 2, 1000 + turn), *other.pages(pool, count // 2, 1000 + turn)]
+        for truth in [*composed, *alone_pages[turn::12]]:
             for decision, found in examples(truth, learned)[1].items():
                 rows[decision].extend(found)
-        for decision in sorted(rows):
-            print(f"turn {turn}, {decision}:", file=sys.stderr)
-            weights, pairs = learn.fit(rows[decision], TREES.get(decision, 0))
-            for name, floor in FLOORS.items():
-                if name in weights:
-                    weights[name] = max(weights[name], floor)
-            data["cues"][decision] = weights
-            if pairs:
-                data["pairs"][decision] = pairs
+        _learn(data, rows, f"turn {turn}")
+    learned = parse(data)
+    rows = defaultdict(list)
+    composed = [*pages(pool, count, 2000), *other.pages(pool, count, 2000)]
+    for truth in [*composed, *alone_pages]:
+        for decision, found in story_examples(truth, learned).items():
+            rows[decision].extend(found)
+    _learn(data, rows, "at last")
     TARGET.write_text(as_text(data), "utf-8")
     return 0
 

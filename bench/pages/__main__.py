@@ -1,4 +1,8 @@
-"""How well composed pages are cut: ``DEDUP_SHARED=DIR python -m bench.pages [PAGES] [SEED] [MONTH…]``."""
+"""How well and how fast pages are cut: ``DEDUP_SHARED=DIR python -m bench.pages [PAGES] [SEED] [MONTH…]``.
+
+Two composers make the pages, each without knowledge of the other; then stories that stand alone, which must
+stay whole; then the speed. Weights are learned from January to May (``tools/segment_weights.py``).
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,11 @@ import os
 import sys
 from pathlib import Path
 
-from bench.pages.compose import pages, stories
+from bench.pages import compose, lone, other, speed
 from bench.pages.score import Score, cut, every_heading
 
 HELD_OUT = ("2020-06", "2020-07", "2020-08")
+COMPOSERS = {"compose": compose.pages, "other": other.pages}
 
 
 def main(args: list[str]) -> int:
@@ -21,17 +26,28 @@ def main(args: list[str]) -> int:
     count = int(args[0]) if args else 400
     seed = int(args[1]) if len(args) > 1 else 1
     months = tuple(args[2:]) or HELD_OUT
-    tool, baseline = Score(), Score()
-    for truth in pages(stories(Path(shared), months), count, seed):
-        tool.add(truth, cut(truth.text))
-        baseline.add(truth, every_heading(truth.text))
-    print(f"{count} pages of {', '.join(months)}, seed {seed}, {tool.articles} articles, {tool.torn} torn")
-    print(f"{'':16}{'dedup':>8}{'every heading':>15}")
-    theirs = baseline.figures()
-    for name, value in tool.figures().items():
-        print(f"{name:16}{value:8.3f}{theirs[name]:15.3f}")
-    for kind, values in sorted(tool.wrong.items()):
-        print(f"  {kind:14}{sum(values) / len(values):8.3f}  ({len(values)} pages)")
+    pool = compose.stories(Path(shared), months)
+    texts: list[str] = []
+    for name, pages in COMPOSERS.items():
+        tool, baseline = Score(), Score()
+        for truth in pages(pool, count, seed):
+            tool.add(truth, cut(truth.text))
+            baseline.add(truth, every_heading(truth.text))
+            texts.append(truth.text)
+        print(
+            f"{name}: {count} pages of {', '.join(months)}, seed {seed}, "
+            f"{tool.articles} articles, {tool.torn} torn"
+        )
+        print(f"{'':16}{'dedup':>8}{'every heading':>15}")
+        theirs = baseline.figures()
+        for figure, value in tool.figures().items():
+            print(f"{figure:16}{value:8.3f}{theirs[figure]:15.3f}")
+        for kind, values in sorted(tool.wrong.items()):
+            print(f"  {kind:14}{sum(values) / len(values):8.3f}  ({len(values)} pages)")
+    print(f"lone stories cut in several, {count} of each corpus")
+    for (corpus, form), (several, asked) in lone.cut_in_several(Path(shared), months, count, seed).items():
+        print(f"  {corpus:10}{form:16}{several / asked:8.2%}  ({several})")
+    print(f"speed: {speed.report(texts[:: max(1, len(texts) // 200)])}")
     return 0
 
 

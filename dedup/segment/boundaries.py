@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dedup.segment.cues import Habits, article_cues, habits, heading_cues, untitled_cues
+from dedup.segment.cues import Habits, article_cues, heading_cues, untitled_cues
 from dedup.segment.looks import Looks, first_look, kind, peer_cues
 from dedup.segment.page import Page
 from dedup.segment.resume import BACK, resume_cues, worth_asking
@@ -15,9 +15,8 @@ from dedup.types import Boundary, Cue
 _NEW_WORDS = 0.12  # running text that shares more of its words with the text above simply goes on
 
 
-def divide(page: Page, weights: Weights) -> tuple[list[list[int]], tuple[Boundary, ...]]:
+def divide(page: Page, habit: Habits, weights: Weights) -> tuple[list[list[int]], tuple[Boundary, ...]]:
     """Line indices of each article in reading order, and every boundary considered."""
-    habit = habits(page)
     looks = first_look(page, habit, weights)
     groups: list[list[int]] = []
     found: list[Boundary] = []

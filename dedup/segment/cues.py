@@ -18,10 +18,11 @@ _PLAIN = 8  # rank of a heading without markup, below # .. ###### (1..6) and bol
 _STORY = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|连日来|近期|最近|近年来|今年以来|昨[日天]|今[日天]|当地时间|核心阅读|记者"
 )
-_TWO = re.compile(r"\S{4,}[ \u3000\xa0]+\S{4,}")
+TWO_PARTS = re.compile(r"\S{4,}[ \u3000\xa0]+\S{4,}")
 _HEAD = 8  # lines in which an article says who wrote it and where
 _RUN = 12  # lines the head of an article has at most
 _MEMORY = 10  # lines of the open article whose words are compared
+_VERBATIM = 1000  # characters in which the words of a heading may come back as they are
 _NOTE = re.compile(r"\([^()]{2,24}\)$")
 
 
@@ -36,6 +37,7 @@ class Habits:
         ranks: how often each rank occurs among the openers.
         proven: rank -> how many openers have a byline or dateline below or a signature above.
         chars: characters before each line, with one more entry for the whole page.
+        shared: how many words usually cross from above a heading to below it.
     """
 
     heads: tuple[int, ...]
@@ -44,6 +46,7 @@ class Habits:
     ranks: Counter[int]
     proven: Counter[int]
     chars: tuple[int, ...]
+    shared: float
 
     def place(self, i: int) -> int:
         """How many openers stand before line ``i``."""
@@ -68,7 +71,9 @@ def habits(page: Page) -> Habits:
     ranks = Counter(best.values())
     proven = Counter(best[i] for i in heads if signed_after(page, i) or signed_before(page, i))
     chars = tuple(accumulate((len(line.text) for line in page.lines), initial=0))
-    return Habits(heads, rank, min(rank.values(), default=_PLAIN), ranks, proven, chars)
+    crossing = sorted(math.log1p(float(page.vocabulary.crossing[i]) * 4) for i in heads)
+    shared = crossing[len(crossing) // 2] if crossing else 0.0
+    return Habits(heads, rank, min(rank.values(), default=_PLAIN), ranks, proven, chars, shared)
 
 
 def run(page: Page, i: int) -> range:
@@ -143,13 +148,17 @@ def heading_cues(page: Page, habit: Habits, i: int) -> dict[str, float]:
     elsewhere = sum(habit.proven.values()) - habit.proven[best]
     values["others-signed"] = elsewhere > 0 and not habit.proven[best]
     _title_shape(values, text)
+    values["shared-beside-peers"] = habit.shared - math.log1p(float(page.vocabulary.crossing[i]) * 4)
     values["title-known"] = float(page.vocabulary.before[main])
     values["title-coming"] = float(page.vocabulary.after[main])
+    start = page.lines[group.stop - 1].at
+    values["verbatim-below"] = len(text) > 4 and text in page.text[start + len(text) : start + _VERBATIM]
     at = below(page, i)
     if at < len(page.lines):
         values["byline-below"] = page.roles[at] is Role.BYLINE
         values["dateline-below"] = any(k in page.leads for k in range(at, min(at + 3, len(page.lines))))
         values["story-below"] = bool(_STORY.match(page.lines[at].text))
+        values["lead-below"] = page.lead_like(at)
         values["story-knows"] = float(page.vocabulary.before[at])
         values["caption-below"] = (
             page.roles[group.stop] is Role.CAPTION if group.stop < len(page.roles) else False
@@ -191,7 +200,7 @@ def _title_shape(values: dict[str, float], text: str) -> None:
     values["very-short"] = len(text) <= 6
     values["short"] = len(text) <= 10
     values["long"] = len(text) >= 18
-    values["two-parts"] = bool(_TWO.search(text))
+    values["two-parts"] = bool(TWO_PARTS.search(text))
     values["numbered"] = shape.numbered(text)
     values["comma"] = "," in text or "、" in text
     values["quoted"] = text[0] in "“\"'「"
@@ -227,7 +236,7 @@ def title_cues(page: Page, group: Sequence[int]) -> list[dict[str, float]]:
             "length": min(len(text), 40) / 20,
             "long": len(text) > 30,
             "comma": "," in text,
-            "two-parts": bool(_TWO.search(text)),
+            "two-parts": bool(TWO_PARTS.search(text)),
             "coming-words": float(page.vocabulary.after[i]),
         }
         found.append({name: float(value) for name, value in values.items() if value})
@@ -249,7 +258,22 @@ def untitled_cues(page: Page, habit: Habits, i: int, current: Sequence[int]) -> 
         "headings-here": len(habit.heads) > 1,
         "no-headings-here": not habit.heads,
         "length": min(len(text), 400) / 200,
+        "lead-like": page.lead_like(i),
+        "credited": following is Role.CAPTION and shape.photographer(page.lines[i + 1].text),
+        "listed": bool(page.lines[i].leader) or "|" in text or "\t" in text or shape.numbered(text),
     }
+    words = page.vocabulary
+    after = next(
+        (k for k in range(i + 1, min(i + 4, len(page.roles))) if page.roles[k] is not Role.CAPTION), i
+    )
+    here = words.known(current[-_MEMORY:])
+    values["words-here"] = words.share_of((i,), here)
+    values["words-of-head"] = words.share((i,), current[:3])
+    if after > i and page.roles[after] is Role.BODY:
+        values["next-words-here"] = words.share_of((after,), here)
+        values["next-knows"] = words.share((after,), (i,))
+        values["next-lead-like"] = page.lead_like(after)
+    values["size-of-article"] = math.log1p(sum(len(page.lines[k].text) for k in current[-40:]) / 100)
     return {name: float(value) for name, value in values.items() if value}
 
 

@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from dedup.segment.cues import Habits, article_cues, heading_cues
+from dedup.segment.cues import Habits, article_cues, heading_cues, run
 from dedup.segment.page import Page
 from dedup.segment.shape import Role
 from dedup.segment.weights import Weights
@@ -24,9 +24,9 @@ _REACH = (
 
 def kind(page: Page, i: int) -> str:
     """Which decision a heading asks for: by its markup, and whether the page has any."""
-    if page.lines[i].level:
-        return "marked-heading"
-    return "loose-heading" if page.marked else "plain-heading"
+    if not page.marked:
+        return "plain-heading"
+    return "marked-heading" if any(page.lines[k].level for k in run(page, i)) else "loose-heading"
 
 
 class Looks(NamedTuple):

@@ -24,6 +24,11 @@ _NEVER = frozenset(
     "的了是在有这那和与及或为被把从向到对上下前后者您们吗呢吧啊呀我他她它你不没也都就还又再很最更等称说表示电讯报摄图版期号次个件条款项元"
     "亿吨倍均将已经由因并但而且则即若如请谁什么哪怎些县乡局厅署馆院厂店站区市部委"
 )
+# words that read like a surname and a given name
+_NOT_NAMES = frozenset(
+    "文章通讯时评专稿专栏连载年终时代金融经济万象广场方法应用安全常识家园时尚高考成长全景"[k : k + 2]
+    for k in range(0, 42, 2)
+)
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+$")
 _FOREIGN = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·•・‧][\u3400-\u9fffA-Za-z.]{1,8}){1,4}$")
 
@@ -43,7 +48,7 @@ def is_name(text: str, *, compound: bool = False) -> bool:
     """
     if "·" in text or "•" in text:
         return bool(_FOREIGN.match(text))
-    if not 2 <= len(text) <= 4 or not _HAN.match(text):
+    if not 2 <= len(text) <= 4 or not _HAN.match(text) or text in _NOT_NAMES:
         return False
     surname = 2 if text[:2] in _surnames() else 1
     if compound and surname == 1:

@@ -12,12 +12,14 @@ from dedup.segment.seams import seam
 from dedup.segment.shape import Role
 from dedup.segment.sheet import Sheet, sheet
 from dedup.segment.vocabulary import Vocabulary, vocabulary
-from dedup.segment.weights import Weights
+from dedup.segment.weights import Weights, edge
 from dedup.text.fold import codes
 
 _LONG = 90  # characters: a longer line is running text whatever it looks like
 _HEADING = 48  # characters: a plain line that is longer is no heading
-_MARKED_HEADING = 100  # characters: nor is a longer line with heading markup
+_SPACED_HEADING = 130  # characters: nor is one of several parts with a blank between them
+_MARKED_HEADING = 200  # characters: nor is a longer line with heading markup
+_PHOTOGRAPHER = 40  # characters: a longer line says more than who took a picture
 _BETWEEN = 4  # lines a break may be away from its continuation: captions and credits stand between
 _LEADS = frozenset("本新据中综人央法路(【《")
 
@@ -31,12 +33,19 @@ class Page(Sheet):
         bylines: line index -> the byline it is.
         leads: line index -> the dateline it starts with.
         vocabulary: terms by line.
+        starting: one or two characters -> log-odds that they open a story, against a later paragraph.
     """
 
     roles: tuple[Role, ...]
     bylines: dict[int, Byline]
     leads: dict[int, Lead]
     vocabulary: Vocabulary
+    starting: Mapping[str, float]
+
+    def lead_like(self, i: int) -> float:
+        """How much likelier a line opens a story than a later paragraph of one, by its first characters."""
+        text = self.lines[i].text
+        return edge(self.starting, text[:1], text[:2])
 
     def loose(self, i: int) -> bool:
         """A line without markup that heads something on a page whose headings are marked."""
@@ -69,6 +78,7 @@ def read(text: str, weights: Weights) -> Page:
         bylines=bylines,
         leads=leads,
         vocabulary=vocabulary(codes(page.text), starts, ends, weights.rarity),
+        starting=weights.starting,
     )
 
 
@@ -76,8 +86,12 @@ def alone(line: Line) -> Role | None:
     """What a line is by itself; ``None`` if its neighbours must tell."""
     text = line.text
     n = len(text)
+    if shape.link(text):
+        return Role.CAPTION
     if n > _LONG:
-        return Role.HEADING if line.level and n <= _MARKED_HEADING and not shape.complete(text) else Role.BODY
+        if line.level and n <= _MARKED_HEADING and not shape.complete(text):
+            return Role.HEADING
+        return None if n <= _SPACED_HEADING and shape.parted(text) else Role.BODY
     if not any(c.isalnum() for c in text):
         return Role.RULE
     if line.leader == "![":
@@ -86,6 +100,8 @@ def alone(line: Line) -> Role | None:
         return Role.FURNITURE
     if shape.dated(text) or shape.editor(text):
         return Role.SIGNATURE
+    if n <= _PHOTOGRAPHER and shape.photographer(text):
+        return Role.CAPTION
     if byline(text, line.leader):
         return Role.BYLINE
     if line.level:
@@ -96,7 +112,7 @@ def alone(line: Line) -> Role | None:
     if signature(text) is not None:
         return Role.SIGNATURE
     if (
-        n > _HEADING
+        (n > _HEADING and not shape.parted(text))
         or text[-1] in "。;,、"
         or text.count("|") > 1
         or "\t" in text
@@ -150,4 +166,5 @@ def _doubtful(
     if not page.marked:
         return Role.CAPTION if last else Role.HEADING
     pictured = line.gap > page.habit and before is not None
-    return Role.CAPTION if pictured or last or before is Role.HEADING else Role.HEADING
+    under = before is Role.HEADING and page.lines[i - 1].level
+    return Role.CAPTION if pictured or last or under else Role.HEADING

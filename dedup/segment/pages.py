@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dedup.segment.boundaries import divide
 from dedup.segment.build import article
+from dedup.segment.cues import habits
 from dedup.segment.page import read
 from dedup.segment.strays import settle
 from dedup.segment.weights import weights
+from dedup.segment.whole import one_story
 from dedup.types import Article, Document, Paragraph, ParagraphKind, Segmentation, Span, Title
 
 
@@ -24,7 +26,9 @@ def segment(document: Document) -> Segmentation:
         return Segmentation((_whole(document),))
     learned = weights()
     page = read(document.text, learned)
-    groups, cuts = divide(page, learned)
+    habit = habits(page)
+    groups, cuts = divide(page, habit, learned)
+    groups, cuts = one_story(page, habit, groups, cuts, learned)
     groups = settle(page, groups)
     return Segmentation(
         tuple(article(document, page, n, members, learned) for n, members in enumerate(groups, 1)), cuts

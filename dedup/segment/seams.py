@@ -16,10 +16,13 @@ _NEVER = -20.0  # log-odds of lines that cannot go on
 _FULL = 8.0  # log-odds of a line wrapped at the width of the page to go on
 _TAIL = 300  # characters of a line in which open quotes are looked for
 DOUBLED = 4  # characters a break doubles at most
+_NO_BOND = -1.5  # log-odds of two characters that hardly ever stand side by side
 _OPENING = re.compile(
     r"近日|日前|据悉|据了解|据介绍|目前|此外|同时|另外|今年|去年|近年|随着|为了|为|在|一是|二是|三是|四是|五是|首先|其次|下一步|未来|当天|当日|活动|"
     r"\d+月\d+日|\d{4}年|“|本报|新华社|记者|[一二三四五六七八九十]、|\([一二三四五六七八九十]\)"
 )
+_SHORT = 48  # characters: a longer line is no heading
+_FUNCTION = frozenset("的了在是和与被以从对将由为把就也都到上中下等着过这其该他她我们")
 _CONTINUING = frozenset(",、。;:!?)》”’」』〉%的了着过们")
 
 
@@ -43,6 +46,8 @@ def seam_cues(page: Sheet, i: int, k: int, weights: Weights) -> dict[str, float]
     a, b = left.text[: shape.jump(left.text)], right.text
     if not a or not b or right.level or right.leader or left.level or shape.complete(a):
         return None
+    if b[0] == "|" or "\t" in a or (left.leader and shape.numbered(b)):
+        return None  # rows of a table, items of a list
     last, first = a[-1], b[0]
     values: dict[str, float] = {}
     opened = shape.unclosed(a[-_TAIL:])
@@ -67,6 +72,7 @@ def seam_cues(page: Sheet, i: int, k: int, weights: Weights) -> dict[str, float]
         if (len(a) > 1 and a[-2:] + skip[0] in around) or last + skip in around:
             values["words-known"] = 1.0
         values["word-common"] = 1.0 - float(weights.rarity[buckets(codes(last + skip[0]))[0]])
+        values["bond"] = weights.bonds.get(last + skip[0], _NO_BOND)
     values["opening"] = edge(weights.opening, b[again : again + 1], skip)
     values["closing"] = edge(weights.closing, last, a[-2:])
     if _OPENING.match(b):
@@ -80,6 +86,11 @@ def seam_cues(page: Sheet, i: int, k: int, weights: Weights) -> dict[str, float]
         values["short-after"] = 1.0
     if right.indent:
         values["indented"] = 1.0
+    elif left.indent:
+        values["hanging"] = 1.0
+    if len(a) <= _SHORT:
+        values["starts-like-text"] = edge(weights.opening, a[0], a[:2])
+        values["function-words"] = sum(c in _FUNCTION for c in a) / len(a)
     return values
 
 

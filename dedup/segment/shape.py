@@ -43,6 +43,7 @@ _FURNITURE = re.compile(
             r"[-—–·\s]*\d{1,4}[-—–·\s]*",
             r"(?:page|p\.?)\s*\d+(?:\s*(?:of|/)\s*\d+)?",
             r"\d{1,3}\s*/\s*\d{1,3}",
+            r"第\s*\d{1,4}\s*页\s*[,/／|]?\s*共\s*\d{1,4}\s*页",
             r"要闻|综合新闻|广\s*告",
             # jump lines: 下转第3版, 上接A02版
             rf"[(\[【▶►→]?\s*(?:(?:紧接|文)?[上下紧]?[接转]|续)\s*(?:自|到|见)?\s*(?:今日)?\s*{_SHEET}[^。]{{0,24}}[)\]】]?",
@@ -53,7 +54,7 @@ _FURNITURE = re.compile(
             rf"{_PAPERS}(?:\s.{{0,40}})?",
             r".{0,30}(?:国内统一(?:连续出版物)?刊?号|邮发代号|CN\s?\d\d-\d{4}|ISSN|总第\s*\d+\s*期|今日\s*\d+\s*版).{0,60}",
             # imprint: desks, telephone, mail
-            r"(?:本版|本报|组版|值班|新闻热线|投稿|电子?邮箱|邮箱|E-?mail|电话|网址|地址|邮编|广告热线|发行热线|零售)"
+            r"(?:本版|本报(?!讯|消息|电|记者|通讯员)|组版|值班|新闻热线|投稿|电子?邮箱|邮箱|E-?mail|电话|网址|地址|邮编|广告热线|发行热线|零售)"
             r"[^。]{0,14}[::].{0,60}",
             r"[^。]{0,12}(?:邮箱|E-?mail)[::]\s*[\w.\-]+@[\w.\-]+",
             rf"[(]?[^。]{{0,8}}(?:报道|全文|内容|新闻)?(?:详|均)?见\s*{_SHEET}[)]?",
@@ -76,6 +77,11 @@ _CREDIT = re.compile(
     r"(?:图片?|照片|供图|摄影|视频截图|资料图片?|制图|题图|漫画|插图)\s*(?:来源|提供|由|作者)?\s*[::/／|].{1,50}$"
     r"|[\u4e00-\u9fff·\s]{2,30}(?:供图|摄|摄影|制图|绘图|资料图片?|提供图片)$"
 )
+_PHOTOGRAPHER = re.compile(
+    r"[(]?(?:[\u4e00-\u9fff]{2,10}\s)?[\u4e00-\u9fff·\s、]{2,16}\s*(?:摄|供图|摄影)[)]?"
+    r"|[(]?(?:图片?|摄影|供图|制图|漫画|图源|图片来源)\s*[:/／|]\s*[\u4e00-\u9fff·]{2,12}[)]?"
+)
+_LINK = re.compile(r"\[[^\]\n]{0,60}\]\(\S{1,400}\)|[(<]?(?:https?://|www\.)\S{1,400}[)>]?")
 _CAPTION = re.compile(
     r"(?:图为|图[①②③④⑤⑥⑦⑧⑨一二三四1-9]\s*[::为]|[上下左右][图一]\s*[::为,]|(?:题|大|小|主|本组)图\s*[::为]"
     r"|图表?\s*\d+\s*[::]|资料图|图片说明|图说\s*[::]|[①②③④⑤⑥]\s*[\u4e00-\u9fff])"
@@ -110,15 +116,16 @@ def jump(text: str) -> int:
 _EDITOR = re.compile(
     r"[(]?(?:责任编辑|责编|编辑)\s*[::/／|]?\s*[\u4e00-\u9fff]{1,4}(?:[\s、,]+[\u4e00-\u9fff]{1,4}){0,3}[)]?"
 )
+_SOURCE = re.compile(r"[(]?(?:文章|稿件|本文)?(?:来源|转自|摘自|转载自|据)\s*[::]\s*[^。,;:]{2,20}[)]?")
 
 
 def editor(text: str) -> bool:
-    """Whether a line only says who edited.
+    """Whether a line only says who edited, or where the article comes from.
 
-    >>> editor("责任编辑:王丽"), editor("(责编 李硕)")
-    (True, True)
+    >>> editor("责任编辑:王丽"), editor("(责编 李硕)"), editor("来源:江城晚报")
+    (True, True, True)
     """
-    return len(text) <= 30 and bool(_EDITOR.fullmatch(text))
+    return len(text) <= 30 and bool(_EDITOR.fullmatch(text) or _SOURCE.fullmatch(text))
 
 
 def dated(text: str) -> bool:
@@ -133,6 +140,40 @@ def credit(text: str) -> bool:
     (True, True, False)
     """
     return len(text) <= 60 and bool(_CREDIT.fullmatch(text.strip("() 。")))
+
+
+def link(text: str) -> bool:
+    """Whether a line is a link and nothing else: it opens no story and is no sentence.
+
+    >>> link("[查看原文](https://example.org/a)"), link("https://example.org/a"), link("[一]要")
+    (True, True, False)
+    """
+    return text[:1] in "[(<hw" and bool(_LINK.fullmatch(text))
+
+
+def photographer(text: str) -> bool:
+    """Whether a line names the maker of a picture and nobody who wrote.
+
+    >>> photographer("本报记者 王晔 摄"), photographer("图/左百村"), photographer("文/谢小青 图/左百村")
+    (True, True, False)
+    """
+    return "文" not in text and bool(_PHOTOGRAPHER.fullmatch(text))
+
+
+def parted(text: str) -> bool:
+    """Whether a text has the form of a title in several parts: phrases with blanks between, no sentence.
+
+    >>> parted("李克强同默克尔会晤时强调 中德加强合作符合共同利益"), parted("5月18日,签约 举行。")
+    (True, False)
+    """
+    parts = text.split()
+    return (
+        2 <= len(parts) <= 4
+        and min(map(len, parts)) >= 4
+        and not any(c in text for c in "。;")
+        and text[-1] not in ",、:"
+        and text.count(",") <= 2
+    )
 
 
 def caption(text: str) -> bool:

@@ -65,29 +65,31 @@ class Vocabulary:
 
     def share(self, unit: Sequence[int], others: Sequence[int]) -> float:
         """Share of the terms of lines ``unit`` (by weight) that stand in lines ``others``, 0..1."""
-        return self.shares(unit, (others,))[0]
+        return self.share_of(unit, self.known(others))
 
     def shares(self, unit: Sequence[int], others: Sequence[Sequence[int]]) -> list[float]:
         """Share of the terms of lines ``unit`` (by weight) that stand in each of ``others``, 0..1."""
-        terms = np.concatenate([self._of(run) for run in _runs(unit)]) if len(unit) else self.terms[:0]
+        return [self.share_of(unit, self.known(lines)) for lines in others]
+
+    def share_of(self, unit: Sequence[int], known: npt.NDArray[np.bool_]) -> float:
+        """Share of the terms of lines ``unit`` (by weight) that are ``known``, 0..1."""
+        terms = self._terms(unit)
         weight = self.rarity[terms]
         total = float(weight.sum())
-        if not total:
-            return [0.0] * len(others)
-        return [float(weight @ self._among(lines)[terms]) / total for lines in others]
+        return float(weight @ known[terms]) / total if total else 0.0
 
     def contrasts(
         self, units: Sequence[Sequence[int]], here: Sequence[int], others: Sequence[Sequence[int]]
     ) -> list[list[Contrast]]:
         """How the terms of each of ``units`` are divided between lines ``here`` and each of ``others``."""
-        own = self._among(here)
-        theirs = [self._among(lines) for lines in others]
+        own = self.known(here)
+        theirs = [self.known(lines) for lines in others]
         return [self._contrast(unit, own, theirs) for unit in units]
 
     def _contrast(
         self, unit: Sequence[int], here: npt.NDArray[np.bool_], others: Sequence[npt.NDArray[np.bool_]]
     ) -> list[Contrast]:
-        terms = np.concatenate([self._of(run) for run in _runs(unit)]) if len(unit) else self.terms[:0]
+        terms = self._terms(unit)
         weight = self.rarity[terms]
         total = float(weight.sum()) or 1.0
         own = here[terms]
@@ -99,11 +101,18 @@ class Vocabulary:
             found.append(Contrast(in_own / total, in_there / total, in_own - in_both, in_there - in_both))
         return found
 
-    def _among(self, lines: Sequence[int]) -> npt.NDArray[np.bool_]:
+    def known(self, lines: Sequence[int]) -> npt.NDArray[np.bool_]:
+        """The terms of lines ``lines``: bool[BUCKETS]."""
         found = np.zeros(BUCKETS, bool)
         for run in _runs(lines):
             found[self._of(run)] = True
         return found
+
+    def _terms(self, lines: Sequence[int]) -> npt.NDArray[np.uint16]:
+        runs = _runs(lines)
+        if len(runs) == 1:
+            return self._of(runs[0])
+        return np.concatenate([self._of(run) for run in runs]) if runs else self.terms[:0]
 
     def _of(self, run: tuple[int, int]) -> npt.NDArray[np.uint16]:
         return self.terms[self.bounds[run[0]] : self.bounds[run[1]]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -37,40 +37,74 @@ class Pair(NamedTuple):
     right_high: float
 
 
+class Grove:
+    """All pairs of one decision as columns, so that they are asked at once."""
+
+    def __init__(self, pairs: Sequence[Pair]) -> None:
+        named = {name: None for pair in pairs for name in (pair.cue, pair.left_cue, pair.right_cue) if name}
+        self._names = tuple(named)
+        at = {name: k for k, name in enumerate(self._names)}
+        none = len(at)  # a cue that is always 0: a side that is not divided any further
+        self._cue = np.array([at[pair.cue] for pair in pairs])
+        self._cut = np.array([pair.cut for pair in pairs])
+        self._mean = np.array([(pair.left, pair.right) for pair in pairs]).T
+        self._then = np.array([(at.get(p.left_cue, none), at.get(p.right_cue, none)) for p in pairs]).T
+        self._then_cut = np.array([(pair.left_cut, pair.right_cut) for pair in pairs]).T
+        self._low = np.array([(pair.left_low, pair.right_low) for pair in pairs]).T
+        self._high = np.array([(pair.left_high, pair.right_high) for pair in pairs]).T
+
+    def total(self, values: Mapping[str, float]) -> float:
+        """What the pairs add to the log-odds."""
+        return float(self._leaves(values)[2].sum())
+
+    def shares(self, values: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+        """Each cue of the pairs with what it adds."""
+        left, then, leaf = self._leaves(values)
+        mean = np.where(left, *self._mean)
+        size = len(self._names) + 1
+        shares = np.bincount(self._cue, mean, size) + np.bincount(then, leaf - mean, size)
+        yield from zip(self._names, shares.tolist(), strict=False)
+
+    def _leaves(self, values: Mapping[str, float]) -> tuple[Any, Any, Any]:
+        get = values.get
+        x = np.array([*(get(name, 0.0) for name in self._names), 0.0])
+        left = x[self._cue] <= self._cut
+        then = np.where(left, *self._then)
+        low = x[then] <= np.where(left, *self._then_cut)
+        return left, then, np.where(low, np.where(left, *self._low), np.where(left, *self._high))
+
+
 @dataclass(frozen=True)
 class Weights:
     """What the segmenter learned.
 
     Attributes:
         cues: name of a decision -> name of a cue -> weight in log-odds.
-        pairs: name of a decision -> corrections by pairs of cues.
+        groves: name of a decision -> corrections by pairs of cues.
         rarity: float[BUCKETS], weight of a bigram bucket, 0..1.
         opening: one or two characters -> log-odds that a paragraph starts with them, against going on.
+        starting: one or two characters -> log-odds that a story starts with them, against a later paragraph.
         closing: one or two characters -> log-odds that a heading ends with them, against breaking off.
+        bonds: two characters -> log-odds that they stand side by side, against chance.
     """
 
     cues: Mapping[str, Mapping[str, float]]
-    pairs: Mapping[str, tuple[Pair, ...]]
+    groves: Mapping[str, Grove]
     rarity: Floats
+    starting: Mapping[str, float]
     opening: Mapping[str, float]
     closing: Mapping[str, float]
+    bonds: Mapping[str, float]
 
     def score(self, decision: str, values: Mapping[str, float]) -> float:
         """Log-odds of a decision."""
         weights = self.cues[decision]
         total = weights.get("bias", 0.0)
-        get = values.get
         for name, value in values.items():
             if name in weights:
                 total += weights[name] * value
-        for cue, cut, _, l_cue, l_cut, l_low, l_high, _, r_cue, r_cut, r_low, r_high in self.pairs.get(
-            decision, ()
-        ):
-            if get(cue, 0.0) <= cut:
-                total += l_low if get(l_cue, 0.0) <= l_cut else l_high
-            else:
-                total += r_low if get(r_cue, 0.0) <= r_cut else r_high
-        return total
+        grove = self.groves.get(decision)
+        return total + (grove.total(values) if grove else 0.0)
 
     def judge(self, decision: str, values: Mapping[str, float]) -> tuple[float, tuple[Cue, ...]]:
         """Log-odds of a decision, and each cue that spoke with its share of them.
@@ -83,15 +117,9 @@ class Weights:
         for name, value in values.items():
             if value and name in weights:
                 shares[name] = weights[name] * value
-        for pair in self.pairs.get(decision, ()):
-            if values.get(pair.cue, 0.0) <= pair.cut:
-                mean, cue, cut, low, high = pair[2:7]
-            else:
-                mean, cue, cut, low, high = pair[7:12]
-            shares[pair.cue] = shares.get(pair.cue, 0.0) + mean
-            if cue:
-                rest = (low if values.get(cue, 0.0) <= cut else high) - mean
-                shares[cue] = shares.get(cue, 0.0) + rest
+        if grove := self.groves.get(decision):
+            for name, share in grove.shares(values):
+                shares[name] = shares.get(name, 0.0) + share
         return sum(shares.values()), tuple(Cue(name, share) for name, share in shares.items())
 
 
@@ -106,12 +134,28 @@ def parse(data: Mapping[str, Any]) -> Weights:
     rarity = np.ones(BUCKETS)
     for grade, bigrams in sorted(data["common"].items(), reverse=True):
         rarity[buckets(codes(bigrams))[::2]] = float(grade)
-    pairs = {name: tuple(Pair(*pair) for pair in found) for name, found in data["pairs"].items()}
-    return Weights(data["cues"], pairs, rarity, _graded(data["opening"]), _graded(data["closing"]))
+    groves = {name: Grove([Pair(*pair) for pair in found]) for name, found in data["pairs"].items()}
+    return Weights(
+        cues=data["cues"],
+        groves=groves,
+        rarity=rarity,
+        starting=_graded(data["starting"]),
+        opening=_graded(data["opening"]),
+        closing=_graded(data["closing"]),
+        bonds=_bonds(data["bonds"]),
+    )
 
 
 def _graded(grades: Mapping[str, str]) -> dict[str, float]:
     return {entry: float(grade) for grade, entries in grades.items() for entry in entries.split()}
+
+
+def _bonds(grades: Mapping[str, str]) -> dict[str, float]:
+    return {
+        entries[k : k + 2]: float(grade)
+        for grade, entries in grades.items()
+        for k in range(0, len(entries), 2)
+    }
 
 
 def edge(table: Mapping[str, float], single: str, double: str) -> float:

@@ -1,10 +1,11 @@
-"""The composer of test pages tells the truth about what it composed."""
+"""The composers of test pages tell the truth about what they composed."""
 
 import random
 
 import pytest
 
-from bench.pages.compose import FURNITURE, RECIPES, UNSCORED, Story, Truth, pages
+from bench.pages import compose, lone, other
+from bench.pages.compose import FURNITURE, UNSCORED, Story, Truth
 from bench.pages.score import Cut, Score, cut, every_heading
 
 _SUBJECTS = ("柑橘", "游泳馆", "地铁", "图书馆", "水库", "剧院", "茶园", "机场", "医院", "港口")
@@ -29,9 +30,17 @@ def pool() -> dict[str, list[Story]]:
     return {"r20200101-01": stories}
 
 
+COMPOSERS = {"compose": (compose.pages, compose.RECIPES), "other": (other.pages, other.KINDS)}
+
+
+@pytest.fixture(scope="module", params=COMPOSERS)
+def composer(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
-def composed() -> list[Truth]:
-    return list(pages(pool(), 60, 11))
+def composed(composer: str) -> list[Truth]:
+    return list(COMPOSERS[composer][0](pool(), 80, 11))
 
 
 def test_every_line_of_a_composed_page_has_an_owner(composed: list[Truth]) -> None:
@@ -51,9 +60,12 @@ def test_torn_halves_belong_to_one_article(composed: list[Truth]) -> None:
         assert truth.owners[a] == truth.owners[b]
 
 
-def test_every_recipe_is_used_and_the_same_seed_gives_the_same_pages(composed: list[Truth]) -> None:
-    assert {truth.kind for truth in composed} == set(RECIPES)
-    assert [truth.text for truth in composed] == [truth.text for truth in pages(pool(), 60, 11)]
+def test_every_recipe_is_used_and_the_same_seed_gives_the_same_pages(
+    composer: str, composed: list[Truth]
+) -> None:
+    pages, kinds = COMPOSERS[composer]
+    assert {truth.kind for truth in composed} == set(kinds)
+    assert [truth.text for truth in composed] == [truth.text for truth in pages(pool(), 80, 11)]
 
 
 def test_the_truth_scores_full_marks_and_the_baseline_does_not(composed: list[Truth]) -> None:
@@ -73,3 +85,9 @@ def test_the_tool_cuts_composed_pages_better_than_the_baseline(composed: list[Tr
         baseline.add(truth, every_heading(truth.text))
     assert tool.figures()["exact"] > baseline.figures()["exact"]
     assert tool.figures()["rejoined"] > 0.8
+
+
+def test_a_story_that_stands_alone_stays_whole_in_every_form() -> None:
+    for story in pool()["r20200101-01"]:
+        for form in lone.FORMS:
+            assert set(cut(lone.written(story, form).text).owners.values()) == {0}

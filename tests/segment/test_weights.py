@@ -12,8 +12,10 @@ from dedup.segment.weights import parse, weights
 DATA = json.loads(files("dedup.segment").joinpath("weights.json").read_text("utf-8"))
 TWO = {
     "common": {},
+    "starting": {},
     "opening": {},
     "closing": {},
+    "bonds": {},
     "cues": {"x": {"bias": -1.0, "a": 2.0}},
     "pairs": {"x": [["a", 0.5, -0.25, "b", 1.0, -0.5, 0.25, 0.5, "", 0.0, 0.5, 0.5]]},
 }

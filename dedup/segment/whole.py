@@ -1,0 +1,96 @@
+"""Is the page one story after all? Asked once, when lines have been taken for starts of further articles.
+
+A story that is cut wrongly hides a reprint; a boundary that is missed hides none. What no single line can
+tell, all the supposed articles together can: whether any is signed, and whether they share their words.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dedup.segment.cues import TWO_PARTS, Habits, below, main_line, signed_after, signed_before
+from dedup.segment.page import Page
+from dedup.segment.shape import Role, numbered
+from dedup.segment.weights import Weights
+from dedup.types import Boundary, Cue
+
+DECISION = "one-story"
+_MOST = 40  # articles: more of them are no single story
+_LINES = 30  # lines of an article whose words are compared
+
+
+def one_story(
+    page: Page, habit: Habits, groups: list[list[int]], found: tuple[Boundary, ...], weights: Weights
+) -> tuple[list[list[int]], tuple[Boundary, ...]]:
+    """The same, or one article and the boundaries overruled."""
+    if not 1 < len(groups) <= _MOST:
+        return groups, found
+    score = weights.score(DECISION, story_cues(page, habit, groups, found))
+    if score <= 0:
+        return groups, found
+    overruled = tuple(
+        boundary
+        if boundary.score <= 0 or boundary is found[0]
+        else replace(
+            boundary,
+            new_article=False,
+            score=round(-score, 3),
+            cues=(*boundary.cues, Cue("page-is-one-story", -score - boundary.score)),
+        )
+        for boundary in found
+    )
+    return [sorted(i for group in groups for i in group)], overruled
+
+
+def story_cues(
+    page: Page, habit: Habits, groups: Sequence[Sequence[int]], found: Sequence[Boundary]
+) -> dict[str, float]:
+    """What speaks for one story: cues over all articles but the first."""
+    words = page.vocabulary
+    starts = [group[0] for group in groups[1:]]
+    n = len(starts)
+    titled = [i for i in starts if page.roles[i] is Role.HEADING]
+    mains = [main_line(page, habit, i) for i in titled]
+    scores = [boundary.score for boundary in found[1:] if boundary.new_article]
+    first = groups[0][:_LINES]
+    opening = [i for i in first[:6] if page.roles[i] is Role.HEADING]
+    values: dict[str, float] = {
+        "articles": math.log(n + 1),
+        "strongest": min(8.0, max(scores, default=0.0)) / 4,
+        "sure": sum(math.tanh(score / 2) for score in scores) / max(1, len(scores)),
+        "signed": sum(signed_after(page, i) or signed_before(page, i) for i in starts) / n,
+        "any-signed": float(any(signed_after(page, i) or signed_before(page, i) for i in starts)),
+        "untitled": 1 - len(titled) / n,
+        "title-above": float(bool(opening)),
+        "marked": float(page.marked),
+        "refused": 1 - min(1.0, n / max(1, len(habit.heads))),
+        "size-of-first": math.log1p(sum(len(page.lines[i].text) for i in groups[0]) / 100),
+        "size-of-least": math.log1p(
+            min(sum(len(page.lines[i].text) for i in group) for group in groups[1:]) / 100
+        ),
+        "crossing": sum(math.log1p(4 * float(words.crossing[i])) for i in starts) / n,
+    }
+    known = [words.share(group[:_LINES], groups[k][-_LINES:]) for k, group in enumerate(groups[1:])]
+    of_first = [words.share(group[:_LINES], first) for group in groups[1:]]
+    values |= {"known": sum(known) / n, "least-known": min(known), "words-of-first": sum(of_first) / n}
+    if opening:
+        title = min(opening, key=lambda i: (habit.rank[i], i))
+        used = words.shares((title,), [group[:_LINES] for group in groups[1:]])
+        values |= {"title-used": sum(used) / n, "title-used-nowhere": sum(not share for share in used) / n}
+        if mains:
+            ranks = [habit.rank[i] for i in mains]
+            values["smaller"] = sum(rank > habit.rank[title] for rank in ranks) / n
+            values["larger"] = sum(rank < habit.rank[title] for rank in ranks) / n
+    if mains:
+        texts = [page.lines[i].text for i in mains]
+        values["two-parts"] = sum(bool(TWO_PARTS.search(text)) for text in texts) / n
+        values["numbered"] = sum(numbered(text) for text in texts) / n
+        values["length"] = sum(min(len(text), 40) for text in texts) / n / 20
+        values["heading-known"] = sum(words.share((i,), first) for i in mains) / n
+    stories = [
+        at for i in starts if (at := below(page, i) if page.roles[i] is Role.HEADING else i) < len(page.lines)
+    ]
+    values["lead-like"] = sum(page.lead_like(at) for at in stories) / n
+    return {name: float(value) for name, value in values.items() if value}
