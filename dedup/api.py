@@ -135,13 +135,13 @@ def diff(a: Input, b: Input, **settings: Any) -> Run:
     return Run(chosen(pipeline.diff(one, two, given, jobs=jobs), given), given.lang)
 
 
-def segment(text: str | Document) -> Segmentation:
-    """Cut a page into articles and paragraphs, with the evidence for each boundary.
+def segment(text: str | Document, *, explain: bool = False) -> Segmentation:
+    """Cut a page into articles and paragraphs; ``explain`` adds the evidence for each boundary.
 
     >>> [article.text for article in segment("线路昨日开通,全长12公里。").articles]
     ['线路昨日开通,全长12公里。']
     """
-    return _segment(text if isinstance(text, Document) else document(text))
+    return _segment(text if isinstance(text, Document) else document(text), explain=explain)
 
 
 def facts(text: str) -> tuple[Fact, ...]:

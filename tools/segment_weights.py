@@ -51,8 +51,6 @@ DECISIONS = (
 )
 TREES = dict.fromkeys(HEADINGS, 70) | {
     "untitled": 60,
-    "resume": 40,
-    "seam": 40,
     "short-seam": 40,
     "title": 30,
     DECISION: 30,

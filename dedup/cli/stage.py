@@ -49,7 +49,7 @@ def segment(
     from dedup.segment import segment as cut
 
     def rows(document: Document) -> Iterator[tuple[dict[str, Any], str]]:
-        found = cut(document)
+        found = cut(document, explain=explain)
         for article, boundaries in _boundaries(found):
             row = article_row(article)
             if explain:

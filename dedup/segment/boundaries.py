@@ -13,10 +13,13 @@ from dedup.segment.weights import Weights
 from dedup.types import Boundary, Cue
 
 _NEW_WORDS = 0.12  # running text that shares more of its words with the text above simply goes on
+_TAKEN_UP = (Role.BODY, Role.HEADING)  # lines an earlier article can go on with
 
 
-def divide(page: Page, habit: Habits, weights: Weights) -> tuple[list[list[int]], tuple[Boundary, ...]]:
-    """Line indices of each article in reading order, and every boundary considered."""
+def divide(
+    page: Page, habit: Habits, weights: Weights, *, explain: bool = False
+) -> tuple[list[list[int]], tuple[Boundary, ...]]:
+    """Line indices of each article in reading order, and every boundary considered; its cues if asked."""
     looks = first_look(page, habit, weights)
     groups: list[list[int]] = []
     found: list[Boundary] = []
@@ -38,14 +41,16 @@ def divide(page: Page, habit: Habits, weights: Weights) -> tuple[list[list[int]]
         asked = decision(page, i) if told else None
         score = -20.0
         if asked:
-            score, cues = judge(page, habit, looks, i, asked, groups[current], weights)
+            values = asked_cues(page, habit, looks, i, asked, groups[current])
+            score = weights.score(asked, values)
         if asked or told:
             back, at, why = _back(page, habit, i, groups, current, weights)
             if back > max(0.0, score):
-                found.append(_boundary(page, i, -back, tuple(Cue(f"goes-back:{n}", -w) for n, w in why)))
+                cues = weights.judge("resume", why) if explain else ()
+                found.append(_boundary(page, i, -back, tuple(Cue(f"goes-back:{n}", -w) for n, w in cues)))
                 current, score, between = at, -20.0, []
             elif asked:
-                found.append(_boundary(page, i, score, cues))
+                found.append(_boundary(page, i, score, weights.judge(asked, values) if explain else ()))
         if score > 0:
             current = len(groups)
             groups.append([i])
@@ -67,28 +72,23 @@ def decision(page: Page, i: int) -> str | None:
     return None if plain and page.vocabulary.before[i] > _NEW_WORDS else "untitled"
 
 
-def judge(
-    page: Page,
-    habit: Habits,
-    looks: Looks,
-    i: int,
-    asked: str,
-    current: Sequence[int],
-    weights: Weights,
-) -> tuple[float, tuple[Cue, ...]]:
-    """Log-odds that an article starts at line ``i``, and why; ``current``: lines of the open article."""
+def asked_cues(
+    page: Page, habit: Habits, looks: Looks, i: int, asked: str, current: Sequence[int]
+) -> dict[str, float]:
+    """What speaks for and against an article that starts at line ``i``; ``current``: the open article."""
     if asked == "untitled":
-        return weights.judge(asked, untitled_cues(page, habit, i, current))
+        return untitled_cues(page, habit, i, current)
     values = looks.cues.get(i) or heading_cues(page, habit, i)
-    values = values | article_cues(page, habit, i, current) | peer_cues(page, habit, i, looks.sure)
-    return weights.judge(asked, values)
+    return values | article_cues(page, habit, i, current) | peer_cues(page, habit, i, looks.sure)
 
 
 def _back(
     page: Page, habit: Habits, i: int, groups: list[list[int]], current: int, weights: Weights
-) -> tuple[float, int, tuple[Cue, ...]]:
+) -> tuple[float, int, dict[str, float]]:
     """The earlier article that line ``i`` most likely goes back to: log-odds, its number, why."""
-    nothing = (-20.0, current, ())
+    nothing: tuple[float, int, dict[str, float]] = (-20.0, current, {})
+    if len(groups) < 2 or page.roles[i] not in _TAKEN_UP:
+        return nothing
     near = [at for at in range(len(groups) - 1, max(-1, len(groups) - 2 - BACK), -1) if at != current][:BACK]
     near = [at for at in near if worth_asking(page, i, groups[at][-1:])]
     if not near:
@@ -96,9 +96,7 @@ def _back(
     cues = resume_cues(page, habit, i, groups[current], [groups[at] for at in near], weights)
     scores = [weights.score("resume", values) for values in cues]
     best = scores.index(max(scores))
-    if scores[best] <= 0:
-        return nothing
-    return scores[best], near[best], weights.judge("resume", cues[best])[1]
+    return (scores[best], near[best], cues[best]) if scores[best] > 0 else nothing
 
 
 def _boundary(page: Page, i: int, score: float, cues: tuple[Cue, ...]) -> Boundary:

@@ -154,8 +154,8 @@ def _paragraph(raw: str, page: Page, kind: ParagraphKind, parts: Sequence[int]) 
 
 def _without_marks(raw: str, start: int, end: int) -> list[Span]:
     """The range without bold marks inside it."""
-    text = raw[start:end]
-    if text.count("**") < 2:
+    first = raw.find("**", start, end)
+    if first < 0 or raw.find("**", first + 2, end) < 0:
         return [Span(start, end)]
     spans = []
     at = start

@@ -292,10 +292,7 @@ def _layout(page: Page, i: int) -> dict[str, float]:
             values["torn-above"] = not shape.complete(cut[: shape.jump(cut)])
     words = page.vocabulary
     values["shared"] = math.log1p(float(words.crossing[i]) * 4)
-    around = max(
-        words.crossing[max(0, i - 4) : i].max(initial=0.0), words.crossing[i + 1 : i + 5].max(initial=0.0)
-    )
-    values["dip"] = float((around - words.crossing[i]) / (around + 0.05))
-    values["known-words"] = float(words.before[i])
-    values["coming-words"] = float(words.after[i])
+    values["dip"] = (words.around[i] - words.crossing[i]) / (words.around[i] + 0.05)
+    values["known-words"] = words.before[i]
+    values["coming-words"] = words.after[i]
     return values

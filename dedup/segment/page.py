@@ -24,7 +24,7 @@ _BETWEEN = 4  # lines a break may be away from its continuation: captions and cr
 _LEADS = frozenset("本新据中综人央法路(【《")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Page(Sheet):
     """Lines of a page with their roles.
 
@@ -74,6 +74,7 @@ def read(text: str, weights: Weights) -> Page:
         marked=page.marked,
         width=page.width,
         indented=page.indented,
+        seams=page.seams,
         roles=_resolved(page, roles, bylines, weights),
         bylines=bylines,
         leads=leads,

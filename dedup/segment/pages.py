@@ -12,22 +12,22 @@ from dedup.segment.whole import one_story
 from dedup.types import Article, Document, Paragraph, ParagraphKind, Segmentation, Span, Title
 
 
-def segment(document: Document) -> Segmentation:
+def segment(document: Document, *, explain: bool = False) -> Segmentation:
     """Cut a page into articles and their paragraphs.
 
     A document that is one article already (``document.whole``) is not cut: its non-blank lines are its
     paragraphs, and its title, which is not in the text, has the empty span (0, 0).
 
     Returns:
-        The articles in page order, and the boundaries considered with the evidence for each. Lines in no
-        article are page furniture. An empty document has no article.
+        The articles in page order, and the boundaries considered, with the evidence for each if ``explain``.
+        Lines in no article are page furniture. An empty document has no article.
     """
     if document.whole:
         return Segmentation((_whole(document),))
     learned = weights()
     page = read(document.text, learned)
     habit = habits(page)
-    groups, cuts = divide(page, habit, learned)
+    groups, cuts = divide(page, habit, learned, explain=explain)
     groups, cuts = one_story(page, habit, groups, cuts, learned)
     groups = settle(page, groups)
     return Segmentation(

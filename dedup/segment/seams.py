@@ -28,10 +28,15 @@ _CONTINUING = frozenset(",、。;:!?)》”’」』〉%的了着过们")
 
 def seam(page: Sheet, i: int, k: int, weights: Weights) -> float:
     """Log-odds that line ``k`` continues the sentence line ``i`` breaks off in."""
-    if page.runs_on(i, k):
-        return _FULL
-    values = seam_cues(page, i, k, weights)
-    return _NEVER if values is None else weights.score(kind(page.lines[i]), values)
+    score = page.seams.get((i, k))
+    if score is None:
+        if page.runs_on(i, k):
+            score = _FULL
+        else:
+            values = seam_cues(page, i, k, weights)
+            score = _NEVER if values is None else weights.score(kind(page.lines[i]), values)
+        page.seams[i, k] = score
+    return score
 
 
 def kind(left: Line) -> str:

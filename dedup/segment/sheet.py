@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dedup.segment.lines import Line, lines
@@ -26,6 +26,7 @@ class Sheet:
         marked: some lines carry heading markup.
         width: characters after which paragraphs are wrapped; 0 if each is one line.
         indented: some lines are indented.
+        seams: the seams that were looked at already (``seams.seam``).
     """
 
     text: str
@@ -34,6 +35,7 @@ class Sheet:
     marked: bool
     width: int
     indented: bool
+    seams: dict[tuple[int, int], float] = field(default_factory=dict, compare=False, repr=False)
 
     def gap(self, i: int) -> int:
         """Blank lines before line ``i`` beyond the page's habit, 0..3."""

@@ -22,6 +22,7 @@ Ints = npt.NDArray[np.int32]
 BUCKETS = 1 << 16
 _REACH = 500  # characters: a term that comes back later than this says nothing about the story going on
 _LINE = 4000  # characters of a line whose terms are looked at
+_WINDOW = 4  # gaps to either side among which one stands out
 _NEAR = 800  # characters: how far a line looks to either side for its own terms
 
 
@@ -47,21 +48,25 @@ class Vocabulary:
     """Terms of a page by line.
 
     Attributes:
-        bounds: int32[lines + 1], where each line's terms start in ``terms``.
+        bounds: where each line's terms start in ``terms``, and where the last line's end.
         terms: uint16, buckets in page order.
+        weight: float[terms], rarity of each.
         rarity: float[BUCKETS], weight of a bucket, 0..1.
-        crossing: float[lines], weight of the links that cross the gap before a line, per character
+        crossing: by line, weight of the links that cross the gap before a line, per character
             of the shorter side (at most ``_REACH``).
-        before: float[lines], share of a line's terms (by weight) that stand in the 800 characters before it.
+        around: by line, the most that crosses one of the ``_WINDOW`` gaps to either side.
+        before: by line, share of a line's terms (by weight) that stand in the 800 characters before it.
         after: the same for the characters behind it.
     """
 
-    bounds: Ints
+    bounds: list[int]
     terms: npt.NDArray[np.uint16]
+    weight: Floats
     rarity: Floats
-    crossing: Floats
-    before: Floats
-    after: Floats
+    crossing: list[float]
+    around: list[float]
+    before: list[float]
+    after: list[float]
 
     def share(self, unit: Sequence[int], others: Sequence[int]) -> float:
         """Share of the terms of lines ``unit`` (by weight) that stand in lines ``others``, 0..1."""
@@ -73,8 +78,7 @@ class Vocabulary:
 
     def share_of(self, unit: Sequence[int], known: npt.NDArray[np.bool_]) -> float:
         """Share of the terms of lines ``unit`` (by weight) that are ``known``, 0..1."""
-        terms = self._terms(unit)
-        weight = self.rarity[terms]
+        terms, weight = self._terms(unit)
         total = float(weight.sum())
         return float(weight @ known[terms]) / total if total else 0.0
 
@@ -89,8 +93,7 @@ class Vocabulary:
     def _contrast(
         self, unit: Sequence[int], here: npt.NDArray[np.bool_], others: Sequence[npt.NDArray[np.bool_]]
     ) -> list[Contrast]:
-        terms = self._terms(unit)
-        weight = self.rarity[terms]
+        terms, weight = self._terms(unit)
         total = float(weight.sum()) or 1.0
         own = here[terms]
         in_own = float(weight @ own)
@@ -108,11 +111,14 @@ class Vocabulary:
             found[self._of(run)] = True
         return found
 
-    def _terms(self, lines: Sequence[int]) -> npt.NDArray[np.uint16]:
+    def _terms(self, lines: Sequence[int]) -> tuple[npt.NDArray[np.uint16], Floats]:
+        """The terms of some lines and the weight of each."""
         runs = _runs(lines)
         if len(runs) == 1:
-            return self._of(runs[0])
-        return np.concatenate([self._of(run) for run in runs]) if runs else self.terms[:0]
+            part = slice(self.bounds[runs[0][0]], self.bounds[runs[0][1]])
+            return self.terms[part], self.weight[part]
+        terms = np.concatenate([self._of(run) for run in runs]) if runs else self.terms[:0]
+        return terms, self.rarity[terms]
 
     def _of(self, run: tuple[int, int]) -> npt.NDArray[np.uint16]:
         return self.terms[self.bounds[run[0]] : self.bounds[run[1]]]
@@ -154,7 +160,26 @@ def vocabulary(points: Codes, starts: Sequence[int], ends: Sequence[int], rarity
     bounds = np.searchsorted(owner, np.arange(n + 1)).astype(np.int32)
     crossing, before, after = _links(terms, owner, inside, rarity, n)
     reach = np.minimum(np.minimum(first - (first[0] if n else 0), (last[-1] if n else 0) - first), _REACH)
-    return Vocabulary(bounds, terms, rarity, crossing / (reach + 60.0), before, after)
+    crossing = crossing / (reach + 60.0)
+    return Vocabulary(
+        bounds.tolist(),
+        terms,
+        rarity[terms],
+        rarity,
+        crossing.tolist(),
+        _around(crossing).tolist(),
+        before.tolist(),
+        after.tolist(),
+    )
+
+
+def _around(values: Floats) -> Floats:
+    """The largest of the ``_WINDOW`` values to either side of each."""
+    edge = np.zeros(_WINDOW)
+    padded = np.concatenate((edge, values, edge))
+    n = len(values)
+    shifts = [*range(_WINDOW), *range(_WINDOW + 1, 2 * _WINDOW + 1)]
+    return np.asarray(np.max([padded[k : k + n] for k in shifts], axis=0), np.float64)
 
 
 def _links(

@@ -38,7 +38,11 @@ class Pair(NamedTuple):
 
 
 class Grove:
-    """All pairs of one decision as columns, so that they are asked at once."""
+    """All pairs of one decision as columns, so that they are asked at once.
+
+    Attributes:
+        most: what the pairs add at most; a decision that is surer than that without them is not changed.
+    """
 
     def __init__(self, pairs: Sequence[Pair]) -> None:
         named = {name: None for pair in pairs for name in (pair.cue, pair.left_cue, pair.right_cue) if name}
@@ -52,6 +56,7 @@ class Grove:
         self._then_cut = np.array([(pair.left_cut, pair.right_cut) for pair in pairs]).T
         self._low = np.array([(pair.left_low, pair.right_low) for pair in pairs]).T
         self._high = np.array([(pair.left_high, pair.right_high) for pair in pairs]).T
+        self.most = float(np.maximum(np.abs(self._low), np.abs(self._high)).max(axis=0).sum())
 
     def total(self, values: Mapping[str, float]) -> float:
         """What the pairs add to the log-odds."""
@@ -104,10 +109,12 @@ class Weights:
             if name in weights:
                 total += weights[name] * value
         grove = self.groves.get(decision)
-        return total + (grove.total(values) if grove else 0.0)
+        if grove is None or abs(total) > grove.most:
+            return total
+        return total + grove.total(values)
 
-    def judge(self, decision: str, values: Mapping[str, float]) -> tuple[float, tuple[Cue, ...]]:
-        """Log-odds of a decision, and each cue that spoke with its share of them.
+    def judge(self, decision: str, values: Mapping[str, float]) -> tuple[Cue, ...]:
+        """Each cue that spoke with its share of the log-odds of a decision; the shares add up to them.
 
         What a pair adds is shared between its cues: the first is credited with the mean of its side, the
         second with the rest.
@@ -117,10 +124,11 @@ class Weights:
         for name, value in values.items():
             if value and name in weights:
                 shares[name] = weights[name] * value
-        if grove := self.groves.get(decision):
+        grove = self.groves.get(decision)
+        if grove and abs(sum(shares.values())) <= grove.most:
             for name, share in grove.shares(values):
                 shares[name] = shares.get(name, 0.0) + share
-        return sum(shares.values()), tuple(Cue(name, share) for name, share in shares.items())
+        return tuple(Cue(name, share) for name, share in shares.items())
 
 
 @cache

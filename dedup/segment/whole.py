@@ -18,6 +18,7 @@ from dedup.types import Boundary, Cue
 
 DECISION = "one-story"
 _MOST = 40  # articles: more of them are no single story
+_SIGNED = 3  # articles with a byline or dateline of their own that need no second thought
 _LINES = 30  # lines of an article whose words are compared
 
 
@@ -25,7 +26,7 @@ def one_story(
     page: Page, habit: Habits, groups: list[list[int]], found: tuple[Boundary, ...], weights: Weights
 ) -> tuple[list[list[int]], tuple[Boundary, ...]]:
     """The same, or one article and the boundaries overruled."""
-    if not 1 < len(groups) <= _MOST:
+    if not 1 < len(groups) <= _MOST or _plainly_several(page, groups):
         return groups, found
     score = weights.score(DECISION, story_cues(page, habit, groups, found))
     if score <= 0:
@@ -42,6 +43,11 @@ def one_story(
         for boundary in found
     )
     return [sorted(i for group in groups for i in group)], overruled
+
+
+def _plainly_several(page: Page, groups: Sequence[Sequence[int]]) -> bool:
+    """Several further articles have a byline or dateline of their own."""
+    return sum(signed_after(page, group[0]) for group in groups[1:]) >= _SIGNED
 
 
 def story_cues(
@@ -72,8 +78,9 @@ def story_cues(
         ),
         "crossing": sum(math.log1p(4 * float(words.crossing[i])) for i in starts) / n,
     }
+    known_first = words.known(first)
     known = [words.share(group[:_LINES], groups[k][-_LINES:]) for k, group in enumerate(groups[1:])]
-    of_first = [words.share(group[:_LINES], first) for group in groups[1:]]
+    of_first = [words.share_of(group[:_LINES], known_first) for group in groups[1:]]
     values |= {"known": sum(known) / n, "least-known": min(known), "words-of-first": sum(of_first) / n}
     if opening:
         title = min(opening, key=lambda i: (habit.rank[i], i))
@@ -88,7 +95,7 @@ def story_cues(
         values["two-parts"] = sum(bool(TWO_PARTS.search(text)) for text in texts) / n
         values["numbered"] = sum(numbered(text) for text in texts) / n
         values["length"] = sum(min(len(text), 40) for text in texts) / n / 20
-        values["heading-known"] = sum(words.share((i,), first) for i in mains) / n
+        values["heading-known"] = sum(words.share_of((i,), known_first) for i in mains) / n
     stories = [
         at for i in starts if (at := below(page, i) if page.roles[i] is Role.HEADING else i) < len(page.lines)
     ]

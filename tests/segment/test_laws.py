@@ -102,7 +102,8 @@ def test_the_same_page_is_cut_the_same_way(text: str) -> None:
 
 @given(pages)
 def test_articles_are_numbered_and_the_evidence_adds_up(text: str) -> None:
-    cutting = cut(text)
+    cutting = segment(Document("页.txt", "页.txt", text, ""), explain=True)
+    assert cutting.articles == cut(text).articles
     assert [a.id for a in cutting.articles] == [f"页.txt#{n}" for n in range(1, len(cutting.articles) + 1)]
     for boundary in cutting.boundaries:
         assert boundary.score == pytest.approx(sum(cue.weight for cue in boundary.cues), abs=0.02)
