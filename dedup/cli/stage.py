@@ -16,6 +16,8 @@ from dedup.cli.options import Common, takes
 from dedup.types import Article, Boundary, Document, Finding, Mention, Segmentation, Span
 
 _CONTEXT = 12  # characters shown on either side of a mention
+_LINE = 40  # characters shown of a line where an article might have begun
+_AUDIBLE = 0.05  # log-odds: a cue that weighs less is not shown to people
 
 
 class Form(StrEnum):
@@ -183,10 +185,22 @@ def _article_text(article: Article, boundaries: Iterable[Boundary]) -> str:
         f"  {p.kind.value:9} {p.start:6}–{p.end:<6} {' '.join(p.text.split())}" for p in article.paragraphs
     ]
     for boundary in boundaries:
-        verdict = "new article" if boundary.new_article else "same article"
-        cues = ", ".join(f"{cue.name} {cue.weight:+.2f}" for cue in boundary.cues)
-        said.append(f"  ? line {boundary.line} {boundary.text}: {verdict} ({boundary.score:+.2f}: {cues})")
+        said += _boundary_text(boundary)
     return "\n".join(said) + "\n"
+
+
+def _boundary_text(boundary: Boundary) -> Iterator[str]:
+    """The verdict and what spoke for and against a new article, what weighs most first."""
+    verdict = "new article" if boundary.new_article else "same article"
+    if any(cue.name.startswith("goes-back:") for cue in boundary.cues):
+        verdict = "goes on with an earlier article"
+    text = boundary.text if len(boundary.text) <= _LINE else boundary.text[: _LINE - 1] + "…"
+    yield f"  ? line {boundary.line} {text}: {verdict} ({boundary.score:+.2f})"
+    told = sorted(boundary.cues, key=lambda cue: (-abs(cue.weight), cue.name))
+    for side, sign in (("for", 1), ("against", -1)):
+        heard = [f"{c.name} {c.weight:+.2f}" for c in told if sign * c.weight >= _AUDIBLE]
+        if heard:
+            yield f"      {side}: {', '.join(heard)}"
 
 
 def _mention_text(mention: Mention) -> str:

@@ -42,7 +42,10 @@ def test_segment_explains_its_boundaries(dedup, page: Path) -> None:
     boundaries = [boundary for row in found for boundary in row["boundaries"]]
     assert sum(boundary["new_article"] for boundary in boundaries) >= len(found) - 1
     assert all({"name", "weight"} == set(cue) for boundary in boundaries for cue in boundary["cues"])
-    assert "new article" in dedup("segment", "page.txt", "--explain").stdout
+    told = dedup("segment", "page.txt", "--explain").stdout
+    assert "new article" in told
+    assert "      for: " in told
+    assert "      against: " in told
 
 
 def test_facts_gives_the_mentions_of_the_contract(dedup, page: Path) -> None:
