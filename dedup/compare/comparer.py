@@ -98,12 +98,10 @@ def _drafts(
         [d for d in told if d.op is not Op.CHANGED], list(alone)
     )
     named = names.differences(aligned, free_a, free_b, apart_a, apart_b)
-    said = (
-        told
-        + list(alone.values())
-        + exact.untouched(named, list(alone))
-        + logic.differences(aligned, rest, free_a, free_b)
-    )
+    named = exact.untouched(named, list(alone))
+    inside = Ranges(f for d in named for f in d.a), Ranges(f for d in named for f in d.b)
+    stances = [d for d in logic.differences(aligned, rest, free_a, free_b) if not _told(d, inside)]
+    said = told + list(alone.values()) + named + stances
     said = passages.phrases(aligned, rest, said)
     explained = (
         Ranges([f for f in free_a if f.kind in VALUES] + [f for d in said for f in d.a]),

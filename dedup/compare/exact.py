@@ -15,7 +15,7 @@ from dedup.compare.names import cause_of, named
 from dedup.compare.naming import Name
 from dedup.compare.people import person_at
 from dedup.compare.ranges import Ranges
-from dedup.compare.sites import Aligned, Site
+from dedup.compare.sites import Aligned, Site, folded
 from dedup.compare.tokens import clause
 from dedup.facts.gazetteer import is_place
 from dedup.text.numerals import parse
@@ -57,6 +57,8 @@ def differences(
     """What changed at each site where that is plain; ``values`` are the facts that grammar compared."""
     found: dict[Site, Draft] = {}
     for site in sites:
+        if folded(aligned.a.text[site.a0 : site.a1]) == folded(aligned.b.text[site.b0 : site.b1]):
+            continue
         if draft := rank(aligned, site, values):
             found[site] = draft
         elif name := name_at(aligned, site):

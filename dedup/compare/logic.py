@@ -13,7 +13,7 @@ from dedup.compare.sites import Aligned, Site
 from dedup.compare.tokens import grow, merged
 from dedup.types import Cause, Fact, Op, Severity
 
-_PHRASE = 4  # letters beside a negation that make it part of something put in
+_PHRASE = 3  # letters beside a negation that make it part of something put in
 _REWRITTEN = 16  # letters on a side of a site from which it is another sentence, not another word
 
 
@@ -42,12 +42,23 @@ def differences(
 
 
 def _weighed(aligned: Aligned, site: Site, draft: Draft) -> Draft:
-    """A negation that comes with a phrase of its own reverses nothing that the other version says."""
+    """A negation that comes with a phrase of its own is part of what was put in: it reverses nothing."""
     size = max(aligned.letters_a[site.a1] - aligned.letters_a[site.a0],
                aligned.letters_b[site.b1] - aligned.letters_b[site.b0])  # fmt: skip
-    said = sum(f.end - f.start for f in (*draft.a, *draft.b))
-    phrase = draft.op is not Op.CHANGED and size - said >= _PHRASE
-    return replace(draft, severity=Severity.WARNING) if phrase and draft.severity is Severity.ERROR else draft
+    facts = (*draft.a, *draft.b)
+    if (
+        draft.kind != "negation"
+        or draft.op is Op.CHANGED
+        or size - sum(f.end - f.start for f in facts) < _PHRASE
+    ):
+        return draft
+    if site.a1 > site.a0 and site.b1 > site.b0:
+        return replace(draft, severity=Severity.WARNING)
+    place = (site.a0, site.a1) if draft.a else (site.b0, site.b1)
+    side = (stretch("passage", *place), *facts)
+    evidence = (("passage", str(size), str(len(facts))),)
+    a, b = (side, ()) if draft.a else ((), side)
+    return Draft("passage", draft.op, Severity.WARNING, Cause.EDIT, a, b, evidence)
 
 
 def _modal(aligned: Aligned, site: Site) -> Draft | None:

@@ -152,7 +152,7 @@ def _as_far(fact: Fact, image: tuple[int, int] | None) -> Fact:
 def judged(kind: str, one: str, two: str, a: Fact, b: Fact, both: bool = False) -> Draft:
     """Two forms that stand for one name; ``both`` says that either version uses the shorter one."""
     long, short = (one, two) if len(one) > len(two) else (two, one)
-    alias = _short_form(long, short) or (both and long.startswith(short)) or abbreviates(short, long)
+    alias = _short_form(long, short) or (both and long.startswith(short)) or _one_name(one, two)
     if kind != "role" and alias:
         return Draft(kind, Op.CHANGED, Severity.NOTE, Cause.VARIANT, (a,), (b,), (("alias", one, two),))
     if doubled(long, short):
@@ -168,6 +168,15 @@ def named(aligned: Aligned, name: Name) -> Draft:
     b = stretch(name.kind, name.site.b0, name.site.b1)
     one, two = folded(aligned.a.text[a.start : a.end]), folded(aligned.b.text[b.start : b.end])
     return judged(name.kind, one, two, a, b)
+
+
+def _one_name(one: str, two: str) -> bool:
+    """Whether a name abbreviates the other, its first word left out or not (中共中央常委会, 中央委员会)."""
+    for long, short in ((one, two), (two, one)):
+        first = words(long)[0].end
+        if abbreviates(short, long) or abbreviates(long[first:], short) or abbreviates(short, long[first:]):
+            return True
+    return False
 
 
 def abbreviates(short: str, long: str) -> bool:

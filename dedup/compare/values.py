@@ -13,6 +13,7 @@ from dedup.compare.dates import compatible
 from dedup.compare.draft import VALUES, Draft
 from dedup.compare.ranges import Ranges
 from dedup.compare.sites import Aligned, folded
+from dedup.text.fold import Offsets
 from dedup.text.reading import Reading
 from dedup.types import Cause, Fact, Op, Severity, Span
 
@@ -231,14 +232,21 @@ def differences(
 
 
 def _bounds_stand(aligned: Aligned, p: Matched) -> bool:
-    """Whether only grammar tells two values apart: what bounds the one stands in the other version too."""
+    """Whether grammar alone tells two values apart: no character of a date or of a bound changed."""
+    if {p.a.kind, p.b.kind} <= _DATED and _whole(p.a, aligned.a2b) and _whole(p.b, aligned.b2a):
+        return True  # 今天上午, 今天(2月4日)上午: what was put in is told by itself
     if p.a.value != p.b.value and not (p.a.kind in _DATED and compatible(p.a.value, p.b.value)):
         return False
     if not same_unit(p.a, p.b):
         return False
     bound_a, bound_b = bool(p.a.approx or p.a.op), bool(p.b.approx or p.b.op)
     bound, partner = (p.a, aligned.a2b) if bound_a else (p.b, aligned.b2a)
-    return bound_a != bound_b and bool((partner[bound.start : bound.end] >= 0).all())
+    return bound_a != bound_b and _whole(bound, partner)
+
+
+def _whole(fact: Fact, partner: Offsets) -> bool:
+    """Whether the other version has every character of a fact."""
+    return bool((partner[fact.start : fact.end] >= 0).all())
 
 
 def _bounded(aligned: Aligned, p: Matched) -> Matched:
