@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from dedup.align import Alignment, align
-from dedup.compare import exact, links, logic, names, noise, passages, phrases, seams, values, wording
+from dedup.compare import damage, exact, links, logic, names, noise, passages, phrases, seams, values, wording
 from dedup.compare.draft import NAMES, VALUES, Draft, stretch
 from dedup.compare.ranges import Ranges
 from dedup.compare.sites import Aligned, Site, folded
@@ -115,6 +115,8 @@ def _drafts(
         for d in wording.differences(aligned, rest, explained, quotes)
         if d.kind != "meaning" or not _told(d, covered)
     ]
+    if damage.damaged(aligned, rest):
+        said, words = damage.forgiven(aligned, said), damage.forgiven(aligned, words)
     return _summed(aligned, _marked_repeats(aligned, whole), relation) + said + words
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from dedup.compare.draft import LOGIC, Draft, stretch
 from dedup.compare.lexicon import exchanged, lexicon
@@ -63,7 +64,15 @@ def _weighed(aligned: Aligned, site: Site, draft: Draft) -> Draft:
 
 def _modal(aligned: Aligned, site: Site) -> Draft | None:
     """One modal word for another (必须, 可以), or ``None``."""
+    changed = aligned.a.plain[site.a0 : site.a1] + aligned.b.plain[site.b0 : site.b1]
+    if not all(c in _modal_characters() for c in changed):
+        return None
     return _modal_at(aligned, site) or _modal_at(aligned, grow(aligned, site))
+
+
+@cache
+def _modal_characters() -> frozenset[str]:
+    return frozenset("".join(lexicon("modal")))
 
 
 def _modal_at(aligned: Aligned, grown: Site) -> Draft | None:

@@ -31,6 +31,7 @@ _EVIDENCE = {
     "reference": ("以指代替名称", "a reference for the name"),
     "doubled": ("跨栏处重印", "printed twice at a break"),
     "damaged": ("{0}/{1} 形近，一版不成词", "{0}/{1} look alike and one side is no word"),
+    "damage": ("该页多处识别错误，此处一版不成词", "a page with many misread places; one side is no word"),
     "split": ("分段不同", "paragraphs divided differently"),
     "moved": ("位置不同", "stands elsewhere"),
     "variant": ("字形不同，字义相同", "same character, another form"),

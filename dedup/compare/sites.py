@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -232,6 +232,7 @@ def _anchor(runs: Sequence[Block], piece: _Piece, side: int, size: int) -> int:
     return 0 if runs else size
 
 
+@lru_cache(maxsize=16384)
 def folded(text: str) -> str:
     """Letters and digits of a stretch, folded: what must differ for wording to differ.
 
