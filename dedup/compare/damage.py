@@ -12,8 +12,8 @@ from dedup.text.reading import Reading
 from dedup.types import Cause, Fact, Op, Severity
 
 _SHORT = 2  # letters of a misread place
-_LEAST = 6  # such places from which a page is taken for damaged …
-_EVERY = 120  # … if there is one in so many letters
+_LEAST = 10  # such places from which a page is taken for damaged …
+_EVERY = 50  # … if there is one in so many letters
 _UNSURE = 3  # characters by which the forms of a misread name differ at most
 
 
@@ -59,14 +59,13 @@ def forgiven(aligned: Aligned, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _name(aligned: Aligned, draft: Draft) -> Draft:
-    """A name of which one form may be misread; hidden if that version has the other form elsewhere too."""
+    """A name of which one form may be misread: still to be seen, but no error."""
     one = folded(aligned.a.text[draft.a[0].start : draft.a[0].end])
     two = folded(aligned.b.text[draft.b[0].start : draft.b[0].end])
     if abs(len(one) - len(two)) > _UNSURE or len(set(one) ^ set(two)) > 2 * _UNSURE:
         return draft
-    known = one in aligned.folded_b or two in aligned.folded_a
-    severity = Severity.NOTE if known else Severity.WARNING
-    return replace(draft, severity=severity, cause=Cause.OCR, evidence=(*draft.evidence, ("damage",)))
+    evidence = (*draft.evidence, ("damage",))
+    return replace(draft, severity=Severity.WARNING, cause=Cause.OCR, evidence=evidence)
 
 
 def _odd(aligned: Aligned, draft: Draft) -> bool:
