@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from dedup.archive.store import TABLES, Row, Store, in_parts
 from dedup.errors import DedupError, InputError, MissingExtra, UnreadableInput
@@ -167,4 +167,4 @@ def _without_password(url: str) -> str:
     parts = urlsplit(url)
     user, _, host = parts.netloc.rpartition("@")
     shown = f"{user.split(':')[0]}@{host}" if user else host
-    return urlunsplit((parts.scheme, shown, parts.path, "", ""))
+    return f"{parts.scheme}://{shown}{parts.path}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from dedup.archive.store import Row, Store
+from dedup.archive.store import Row, Store, in_parts
 from dedup.errors import DedupError, InputError, UnreadableInput
 
 FILE = "archive.sqlite"
@@ -29,6 +30,7 @@ CREATE TABLE dead (n INTEGER PRIMARY KEY);
 CREATE TABLE run (n INTEGER PRIMARY KEY, entries INTEGER NOT NULL, fences BLOB NOT NULL);
 CREATE TABLE chunk (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
 """
+_TOGETHER = 5_000  # values of one look-up
 _CACHE = 64 << 20  # bytes of pages held
 _LOG = 64 << 20  # bytes the write-ahead log is cut back to
 
@@ -139,10 +141,15 @@ class SQLiteStore(Store):
             raise self._told(error) from error
 
     def _each(self, statement: str, values: Iterable[Any]) -> Iterator[Any]:
+        together = statement.replace("= ?", "IN (SELECT value FROM json_each(?))")
         run = self._db.execute
         try:
-            for value in values:
-                yield from run(statement, (value,))
+            for part in in_parts(values, _TOGETHER):
+                if isinstance(part[0], int):  # half the time of one by one
+                    yield from run(together, (json.dumps(part),))
+                    continue
+                for value in part:
+                    yield from run(statement, (value,))
         except sqlite3.Error as error:
             raise self._told(error) from error
 
