@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from dedup.archive.store import Row, Store, in_parts
 from dedup.errors import DedupError, InputError, UnreadableInput
@@ -73,14 +72,14 @@ class SQLiteStore(Store):
 
     def _address(self, create: bool) -> str:
         """Read-only where nothing may be written; SQLite then wants to hear that nobody writes."""
-        path = quote(os.fspath(self._file.absolute()))
+        uri = self._file.absolute().as_uri()
         if create:
-            return f"file:{path}?mode=rwc"
+            return f"{uri}?mode=rwc"
         if os.access(self._file, os.W_OK) and os.access(self._file.parent, os.W_OK):
-            return f"file:{path}?mode=rw"
+            return f"{uri}?mode=rw"
         log = self._file.with_name(f"{FILE}-wal")
         alone = not log.exists() or log.stat().st_size == 0
-        return f"file:{path}?mode=ro" + ("&immutable=1" if alone else "")
+        return f"{uri}?mode=ro" + ("&immutable=1" if alone else "")
 
     @contextmanager
     def reading(self) -> Iterator[None]:  # noqa: D102 - see Store

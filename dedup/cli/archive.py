@@ -291,6 +291,7 @@ def _save(path: Path, lines: Iterable[str]) -> None:
     """Write a file whole or not at all, without holding it in memory."""
     part = path.with_name(f".{path.name}.part")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("w", encoding="utf-8", errors="surrogatepass", newline="\n") as file:
             file.writelines(lines)
         part.replace(path)
