@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
 from difflib import get_close_matches
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
 from dedup.archive import adding, checks, search
-from dedup.archive.body import unpacked
+from dedup.archive.body import fields_of, unpacked
 from dedup.archive.exported import documents_in
 from dedup.archive.rows import Added, DocumentRow, Info
 from dedup.archive.runs import Runs
@@ -268,7 +267,7 @@ class Archive:
     def export(self) -> Iterator[str]:
         """Every document as a line of JSON; ``add`` takes them back as they were."""
         for document in self.documents():
-            row = {"archive": FORMAT, **asdict(replace(document, size=None))}
+            row = {"archive": FORMAT, **fields_of(document)}
             yield json.dumps(row, ensure_ascii=False) + "\n"
 
     def _pages(self) -> Iterator[list[DocumentRow]]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Mapping
+from dataclasses import fields
 from hashlib import blake2b, sha256
+from typing import Any
 
 from dedup.errors import UnreadableInput
-from dedup.types import Document
+from dedup.types import Box, Document
 
 _LEVEL = 4  # of zlib; higher ones gain 0.1 %
 _UTF16 = "utf-16-le"  # Chinese text packs 7 % smaller than in UTF-8
@@ -29,10 +32,30 @@ def packed(document: Document) -> bytes:
 
 
 def _raw(document: Document) -> bytes:
-    own = _text_digest(document.text) == document.sha256  # as that of every row; not worth 32 bytes each
-    digest = None if own else document.sha256
-    head = (document.path, digest, document.encoding, document.title, document.date, document.whole)
-    return json.dumps(head).encode("ascii") + b"\n" + document.text.encode(_UTF16, "surrogatepass")
+    head = fields_of(document)
+    text: str = head.pop("text")
+    if document.sha256 == _text_digest(text):  # as that of every row; not worth 32 bytes each
+        del head["sha256"]
+    del head["id"]
+    return json.dumps(head).encode("ascii") + b"\n" + text.encode(_UTF16, "surrogatepass")
+
+
+def fields_of(document: Document) -> dict[str, Any]:
+    """What is known of a document, by name; what is as it mostly is left out."""
+    given = ((field, getattr(document, field.name)) for field in fields(document) if field.name != "size")
+    return {field.name: value for field, value in given if value != field.default}
+
+
+def document_of(values: Mapping[str, Any]) -> Document:
+    """The document of ``fields_of``, also after a way through JSON.
+
+    Raises:
+        TypeError: there are other fields, or some are missing.
+    """
+    known = dict(values)
+    meta = tuple((name, value) for name, value in known.pop("meta", ()))
+    boxes = tuple(Box(*box) for box in known.pop("boxes", ()))
+    return Document(**known, meta=meta, boxes=boxes)
 
 
 def _text_digest(text: str) -> str:
@@ -53,17 +76,7 @@ def unpacked(id: str, stamp: bytes, body: bytes) -> Document:
         raise UnreadableInput("its text is not the one that was stored", where=id)
     head, _, rest = raw.partition(b"\n")
     text = rest.decode(_UTF16, "surrogatepass")
-    path, digest, encoding, title, date, whole = json.loads(head)
-    return Document(
-        id=id,
-        path=path,
-        text=text,
-        sha256=digest or _text_digest(text),
-        encoding=encoding,
-        title=title,
-        date=date,
-        whole=whole,
-    )
+    return document_of({"sha256": _text_digest(text), **json.loads(head), "id": id, "text": text})
 
 
 def _digest(raw: bytes) -> bytes:

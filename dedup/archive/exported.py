@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from dedup.archive.body import document_of
 from dedup.archive.scheme import readable
 from dedup.config import Settings
 from dedup.errors import InputError
@@ -46,7 +47,7 @@ def _exported(source: str) -> Iterator[Document]:
             try:
                 row = json.loads(line)
                 format = row.pop("archive")
-                document = Document(**row)
+                document = document_of(row)
             except (ValueError, TypeError, KeyError, AttributeError):
                 hint = "export it once more"
                 raise InputError(f"line {number} is no row of an export", where=source, hint=hint) from None

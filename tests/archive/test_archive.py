@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from dedup import pipeline
 from dedup.archive import Archive, is_archive
 from dedup.config import Settings
 from dedup.errors import InputError, UsageError
-from dedup.types import Document, Result
+from dedup.types import Box, Document, Result
 
 SETTINGS = Settings()
 
@@ -143,9 +143,21 @@ def test_removing_is_all_or_nothing(place: str, stories: list[str]) -> None:
 
 
 def test_an_export_makes_the_same_archive(place: str, tmp_path: Path, stories: list[str]) -> None:
+    text, meta = "题\x00目\ud801\r\n正文。" * 20, (("source", "本报"), ("url", "a\ud800"))
+    name = "页\ud800.txt"
     odd = Document(
-        "页\ud800.txt", "页\ud800.txt", "题\x00目\ud801\r\n正文。" * 20, "00", "gb18030", "题", "2020-01-02"
+        name,
+        name,
+        text,
+        "00",
+        "gb18030",
+        "题",
+        "2020-01-02",
+        meta=meta,
+        boxes=(Box(0, 1), Box(7, 2, 1, 2, 3, 4)),
     )
+    usual = {field.name for field in fields(odd) if getattr(odd, field.name) == field.default}
+    assert usual == {"whole", "size"}  # a new field is to be kept as well
     filled(place, stories[:20])
     exported = tmp_path / "articles.jsonl"
     with Archive(place) as archive:
