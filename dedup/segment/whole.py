@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from dedup.segment.cues import TWO_PARTS, Habits, below, main_line, signed_after, signed_before
 from dedup.segment.page import Page
@@ -46,7 +47,9 @@ def one_story(
 
 
 def _plainly_several(page: Page, groups: Sequence[Sequence[int]]) -> bool:
-    """Several further articles have a byline or dateline of their own."""
+    """Several further articles have a byline or dateline of their own, or one was taken up again."""
+    if any(group[-1] > following[0] for group, following in pairwise(groups)):
+        return True
     return sum(signed_after(page, group[0]) for group in groups[1:]) >= _SIGNED
 
 
