@@ -34,11 +34,16 @@ _PAPERS = (
     r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|晨报|早报|时报|周报|周刊|商报|都市报|导报|新报"
     r"|新闻报|法制报|青年报|工人报)"
 )
+_SECTIONS = (
+    r"(?:要闻|新闻|综合|时事|评论|理论|经济|财经|社会|民生|法治|文化|体育|国际"
+    r"|国内|科技|教育|健康|生态|旅游|副刊|专题|专版|广告)"
+)
 _FURNITURE = re.compile(
     "|".join(
         (
             # page numbers and sections
             r"第?\s*[0-9一二三四五六七八九十]{1,3}\s*[版页]\s*(?:[\u4e00-\u9fff·\s]{0,12})?",
+            rf"\d{{1,2}}\s+(?:[\u4e00-\u9fff]{{2}}[·\s]?)?{_SECTIONS}",
             r"[A-Z]\s?\d{1,3}\s*版?(?:\s*[\u4e00-\u9fff·]{0,8})?",
             r"[-—–·\s]*\d{1,4}[-—–·\s]*",
             r"(?:page|p\.?)\s*\d+(?:\s*(?:of|/)\s*\d+)?",
@@ -51,6 +56,7 @@ _FURNITURE = re.compile(
             r"(?:[\u4e00-\u9fff]{2,8}\s+)?(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
             rf"[\s,]*(?:{_WEEK}.{{0,40}}|第\s*\d+\s*[期版号].{{0,20}})",
             rf"{_WEEK}(?:\s.{{0,30}})?",
+            rf"(?:19|20)\d\d[./-]\d{{1,2}}[./-]\d{{1,2}}(?:[\s,]*(?:{_WEEK}|第\s*\d+\s*[期版号]).{{0,40}})?",
             rf"{_PAPERS}(?:\s.{{0,40}})?",
             r".{0,30}(?:国内统一(?:连续出版物)?刊?号|邮发代号|CN\s?\d\d-\d{4}|ISSN|总第\s*\d+\s*期|今日\s*\d+\s*版).{0,60}",
             # imprint: desks, telephone, mail
@@ -98,8 +104,10 @@ _NUMBERED = re.compile(
 def furniture(text: str) -> bool:
     """Whether a line is page furniture. Takes simplified text with narrow digits.
 
-    >>> furniture("第3版 要闻"), furniture("(下转第3版)"), furniture("两园即将开园")
-    (True, True, False)
+    >>> furniture("第3版 要闻"), furniture("05 要闻"), furniture("2021.12.07 星期日 编辑 胡升")
+    (True, True, True)
+    >>> furniture("(下转第3版)"), furniture("两园即将开园"), furniture("12 家企业")
+    (True, False, False)
     """
     return len(text) <= 90 and bool(_FURNITURE.fullmatch(text))
 
