@@ -9,11 +9,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from dedup import pipeline, plugs, rethreshold
+from dedup import pipeline, rethreshold
 from dedup.config import Settings, with_values
 from dedup.errors import UsageError
 from dedup.findings import chosen
 from dedup.intake import Source
+from dedup.render import protocol
+from dedup.render.protocol import Report
 from dedup.segment import segment as _segment
 from dedup.text.reading import Reading
 from dedup.types import (
@@ -67,13 +69,18 @@ class Run:
         """The report in a format (``text``, ``json``, ``html``, …).
 
         Raises:
-            UsageError: there is no such format.
+            UsageError: there is no such format, or its reports are no text.
         """
-        known = plugs.names("render.formats")
+        report = self._rendered(format)
+        if isinstance(report, bytes):
+            raise UsageError(f"a {format} report is no text", hint="write it to a file with write()")
+        return report
+
+    def _rendered(self, format: str) -> Report:
+        known = protocol.names()
         if format not in known:
             raise UsageError(f"unknown format {format!r}", hint=f"one of {', '.join(known)}")
-        rendered: str = plugs.load("render.formats", format).render(self.result, self.lang)
-        return rendered
+        return protocol.load(format).render(self.result, self.lang)
 
     def write(self, path: str | Path, format: str | None = None) -> None:
         """Write a report; its format follows from the suffix if it is not given.
@@ -82,9 +89,9 @@ class Run:
             UsageError: no format has this suffix.
         """
         suffix = Path(path).suffix
-        for name in plugs.names("render.formats") if format is None else (format,):
-            if format is not None or suffix == plugs.load("render.formats", name).SUFFIX:
-                Path(path).write_text(self.to(name), "utf-8", errors="backslashreplace", newline="\n")
+        for name in protocol.names() if format is None else (format,):
+            if format is not None or suffix == protocol.load(name).SUFFIX:
+                Path(path).write_bytes(protocol.encoded(self._rendered(name)))
                 return
         raise UsageError(f"no format has the suffix {suffix!r}", where=str(path), hint="pass format=")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -83,6 +84,19 @@ def severity(code: str) -> Severity:
 def label(code: str, lang: str = "zh") -> str:
     """What a report calls the code in ``lang`` (``zh`` or ``en``)."""
     return next(zh if lang == "zh" else name for c, name, zh, _ in _RULES if c == code)
+
+
+def check(prefix: str, *, whole: bool = False) -> None:
+    """Make sure that a code begins so, or (``whole``) is called so.
+
+    Raises:
+        UsageError: none does; the nearest one is named.
+    """
+    if prefix in names() or (not whole and any(code.startswith(prefix) for code in names())):
+        return
+    near = difflib.get_close_matches(prefix.upper(), names(), n=1, cutoff=0.4)
+    hint = f"did you mean {near[0]}?" if near else "dedup rule lists them all"
+    raise UsageError(f"no finding code {'is' if whole else 'starts with'} {prefix!r}", hint=hint)
 
 
 def rule(code: str) -> Rule:

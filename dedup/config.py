@@ -32,6 +32,7 @@ class Settings:
         select: only findings whose code starts with one of these; none means all.
         ignore: no findings whose code starts with one of these.
         fail_on: severity from which the exit code is 1: error, warning, note or never.
+        max_findings: how many findings of that severity are let pass before the exit code is 1.
     """
 
     threshold: float = 0.5
@@ -52,6 +53,7 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: str = "warning"
+    max_findings: int = 0
 
     def __post_init__(self) -> None:
         for name in ("threshold", "containment"):
@@ -61,6 +63,8 @@ class Settings:
         for name in ("permutations", "shortest", "max_chars"):
             if getattr(self, name) < 1:
                 raise ConfigError(f"{name} must be at least 1, not {getattr(self, name)}")
+        if self.max_findings < 0:
+            raise ConfigError(f"max_findings must be at least 0, not {self.max_findings}")
         for name, allowed in _CHOICES.items():
             if getattr(self, name) not in allowed:
                 raise ConfigError(f"{name} must be one of {', '.join(allowed)}, not {getattr(self, name)!r}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from dedup import codes
@@ -189,8 +189,16 @@ def wanted(code: str, settings: Settings) -> bool:
 
 
 def chosen(result: Result, settings: Settings) -> Result:
-    """The result without the findings and changes that ``select`` and ``ignore`` leave out."""
-    return _kept(result, lambda found: wanted(found.code, settings))
+    """Without what ``select`` and ``ignore`` leave out; findings on inputs as severe as ``severity`` says."""
+    kept = _kept(result, lambda found: wanted(found.code, settings))
+    return replace(kept, findings=tuple(_graded(finding, settings) for finding in kept.findings))
+
+
+def _graded(finding: Finding, settings: Settings) -> Finding:
+    """A finding on an input as severe as the settings say; others were graded when they were made."""
+    if not finding.code.startswith("INP"):
+        return finding
+    return replace(finding, severity=_severity(finding.code, finding.severity, settings))
 
 
 def without(result: Result, accepted: Set[str]) -> Result:
@@ -207,8 +215,3 @@ def _kept(result: Result, test: Callable[[Finding | Change], bool]) -> Result:
             for pair in result.pairs
         ),
     )
-
-
-def worst(findings: Iterable[Finding]) -> Severity | None:
-    """The worst severity among the findings."""
-    return min((f.severity for f in findings), key=lambda s: s.rank, default=None)

@@ -70,7 +70,7 @@ class Intake:
         """
         if not self.documents and self.findings:
             first = self.findings[0]
-            what, hint = advised(first.message)
+            what, hint = advised(first.english or first.message)
             raise InputError(what, where=name, hint=hint or f"dedup rule {first.code}")
         if not self.documents:
             raise InputError("no document found", where=name, hint="name a file")

@@ -385,7 +385,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a report lists: a code, how bad, one sentence, where, and the other places it concerns."""
+    """What a report lists: a code, how bad, one sentence, where, and the other places it concerns.
+
+    ``english`` is for the command line, which speaks English in every language of the report; of findings
+    on inputs only, and no part of a report.
+    """
 
     code: str
     severity: Severity
@@ -393,6 +397,7 @@ class Finding:
     fingerprint: str
     where: Place
     also: tuple[Place, ...] = ()
+    english: str = field(default="", compare=False, repr=False)
 
 
 class StageCount(NamedTuple):

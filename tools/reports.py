@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 REPORTS = ROOT / "reports"
-FILES = {"json": "seeds.json", "markdown": "seeds.md", "sarif": "seeds.sarif"}
+FILES = {"json": "seeds.json", "markdown": "seeds.md", "sarif": "seeds.sarif", "docx": "seeds.docx"}
 """Format -> file; the HTML report is a folder of pages, which is reports/ itself."""
 
 

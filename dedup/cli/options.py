@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import inspect
 import os
 from collections.abc import Callable, Collection
@@ -16,7 +15,6 @@ import typer
 
 from dedup import codes, config, plugs
 from dedup.config import Settings
-from dedup.errors import UsageError
 
 
 class Color(StrEnum):
@@ -140,6 +138,12 @@ class Reporting(Common):
     fail_on: Annotated[
         FailOn | None, typer.Option("--fail-on", help="Severity from which the exit code is 1.")
     ] = None
+    max_findings: Annotated[
+        int | None,
+        typer.Option(
+            "--max-findings", metavar="N", help="Exit code 1 only from more than N findings of that severity."
+        ),
+    ] = None
     baseline: Annotated[
         Path | None,
         typer.Option("--baseline", metavar="FILE", help="Hide the findings accepted in this file."),
@@ -151,15 +155,21 @@ class Reporting(Common):
 
     def settings(self, over: Settings | None = None, **given: Any) -> Settings:
         """As :meth:`Common.settings`, with what a report adds."""
-        return Common.settings(
+        settings = Common.settings(
             self,
             over,
             threshold=self.threshold,
             select=_codes(self.select),
             ignore=_codes(self.ignore),
             fail_on=self.fail_on and self.fail_on.value,
+            max_findings=self.max_findings,
             **given,
         )
+        for code in settings.severity:
+            codes.check(code, whole=True)
+        for prefix in (*settings.select, *settings.ignore):
+            codes.check(prefix)
+        return settings
 
     @property
     def processes(self) -> int:
@@ -171,13 +181,7 @@ def _codes(asked: list[str] | None) -> tuple[str, ...] | None:
     """Codes given one by one or separated by commas."""
     if asked is None:
         return None
-    wanted = tuple(code.strip().upper() for item in asked for code in item.split(",") if code.strip())
-    for prefix in wanted:
-        if not any(code.startswith(prefix) for code in codes.names()):
-            near = difflib.get_close_matches(prefix, codes.names(), n=1, cutoff=0.4)
-            hint = f"did you mean {near[0]}?" if near else "dedup rule lists them all"
-            raise UsageError(f"no finding code starts with {prefix!r}", hint=hint)
-    return wanted
+    return tuple(code.strip().upper() for item in asked for code in item.split(",") if code.strip())
 
 
 Command = Callable[..., int]

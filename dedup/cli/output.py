@@ -8,13 +8,14 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import ModuleType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import typer
 
-from dedup import codes, plugs
+from dedup import codes
 from dedup.errors import UsageError
+from dedup.render import protocol
+from dedup.render.protocol import Report, encoded
 from dedup.types import Result, Severity
 
 STDOUT = "-"
@@ -38,21 +39,27 @@ def targets(formats: Sequence[str], outputs: Sequence[str]) -> tuple[Target, ...
     Raises:
         UsageError: an unknown format, more outputs than can be told apart, two reports to one place.
     """
-    known = plugs.names("render.formats")
+    known = protocol.names()
     for name in formats:
         if name not in known:
             raise UsageError(f"unknown format {name!r}", where="--format", hint=f"one of {', '.join(known)}")
     outputs = [*outputs, *[STDOUT] * (max(1, len(formats)) - len(outputs))]
     formats = [*formats, *(_by_suffix(output) for output in outputs[len(formats) :])]
     found = tuple(Target(f, o) for f, o in zip(formats, outputs, strict=True))
-    if len({target.output for target in found}) < len(found):
+    if len({(target.output, target.folder and target.format) for target in found}) < len(found):
         raise UsageError(
             "two reports would go to one place", where="--output", hint="give each -f its own -o"
         )
     for target in found:
-        if target.folder and not hasattr(_module(target.format), "site"):
+        if target.folder and not hasattr(protocol.load(target.format), "site"):
             raise UsageError(
                 f"{target.format} reports are not folders", where=target.output, hint="name a file"
+            )
+        if target.output == STDOUT and protocol.is_binary(target.format) and sys.stdout.isatty():
+            raise UsageError(
+                f"a {target.format} report is not for a terminal",
+                where="--output",
+                hint="name a file with -o",
             )
     return found
 
@@ -61,32 +68,29 @@ def _by_suffix(output: str) -> str:
     if output == STDOUT:
         return "text"
     suffix = Path(output).suffix
-    for name in plugs.names("render.formats"):
-        if suffix and suffix == _module(name).SUFFIX:
+    for name in protocol.names():
+        if suffix and suffix == protocol.load(name).SUFFIX:
             return name
     raise UsageError("no format given for this output", where=output, hint="add -f FORMAT")
 
 
-def _module(name: str) -> ModuleType:
-    return plugs.load("render.formats", name)
-
-
 def write(result: Result, target: Target, lang: str, *, colour: bool = False) -> None:
     """Render the result and put it where it goes; ``colour`` is for text on stdout."""
-    module = _module(target.format)
+    module: Any = protocol.load(target.format)
     if target.folder:
         for name, content in module.site(result, lang):
             save(Path(target.output) / name, content)
-    elif target.output == STDOUT:
-        for text in _pieces(module, result, lang):
-            sys.stdout.write(painted(text) if colour and target.format == "text" else text)
-    else:
-        save(Path(target.output), _pieces(module, result, lang))
-
-
-def _pieces(module: ModuleType, result: Result, lang: str) -> Iterable[str]:
-    """The report, in pieces if its format can be written so."""
-    return module.pieces(result, lang) if hasattr(module, "pieces") else (module.render(result, lang),)
+        return
+    pieces = protocol.pieces(target.format, result, lang)
+    if target.output != STDOUT:
+        save(Path(target.output), pieces)
+        return
+    for piece in pieces:
+        if isinstance(piece, bytes):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(piece)
+        else:
+            sys.stdout.write(painted(piece) if colour and target.format == "text" else piece)
 
 
 def wants_colour(asked: str) -> bool:
@@ -110,11 +114,11 @@ def painted(text: str) -> str:
     return re.sub(r"\b[A-Z]{3}\d{3}\b", paint, text)
 
 
-def save(path: Path, content: str | Iterable[str | bytes]) -> None:
-    """Write a file whole or not at all, from one text or in pieces; its folder is made if needed."""
+def save(path: Path, content: Report | Iterable[Report]) -> None:
+    """Write a file whole or not at all, at once or in pieces; its folder is made if needed."""
     with whole(path) as part, part.open("wb") as file:
-        for piece in [content] if isinstance(content, str) else content:
-            file.write(piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace"))
+        for piece in [content] if isinstance(content, str | bytes) else content:
+            file.write(encoded(piece))
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from dedup.errors import InputError
 
 _OFFERED = (
     *("lang", "quiet", "format", "output", "color"),
-    *("threshold", "select", "ignore", "fail_on", "baseline"),
+    *("threshold", "select", "ignore", "fail_on", "max_findings", "baseline"),
 )
 
 

@@ -10,7 +10,7 @@ from dedup.cli.exits import ExitCode, complain
 from dedup.cli.options import FailOn, Reporting
 from dedup.config import Settings
 from dedup.errors import advised
-from dedup.findings import chosen, without, worst
+from dedup.findings import chosen, without
 from dedup.intake import is_unread
 from dedup.types import Result, Severity
 
@@ -30,32 +30,43 @@ def finish(result: Result, settings: Settings, to: tuple[output.Target, ...], op
     """
     if not result.documents:
         for finding in result.findings:
-            what, hint = advised(finding.message)
+            what, hint = advised(finding.english or finding.message)
             complain(what, where=finding.where.doc, hint=hint or f"dedup rule {finding.code}")
         return ExitCode.TROUBLE
+    found = _fingerprints(result)
     result = chosen(result, settings)
-    hidden, stale = 0, 0
+    hidden, stale = 0, []
     if options.baseline is not None:
-        known = {entry.fingerprint for entry in baseline.load(options.baseline)}
+        known = {entry.fingerprint: entry for entry in baseline.load(options.baseline)}
         hidden = sum(finding.fingerprint in known for finding in result.findings)
-        stale = len(known - {finding.fingerprint for finding in result.findings})
-        result = without(result, known)
+        stale = [entry for entry in known.values() if entry.fingerprint not in found]
+        result = without(result, known.keys())
     colour = output.wants_colour(options.color)
     for target in to:
         output.write(result, target, settings.lang, colour=colour)
     if not options.quiet:
-        sys.stderr.write(summary(result, hidden, stale) + "\n")
+        if options.verbose:
+            for entry in stale:
+                sys.stderr.write(f"{options.baseline}: no longer found: {entry.code} {entry.message}\n")
+        sys.stderr.write(summary(result, hidden, len(stale)) + "\n")
     return exit_code(result, settings)
+
+
+def _fingerprints(result: Result) -> set[str]:
+    """Of everything that was found, whether a finding or only a change in a pair."""
+    changes = (change.fingerprint for pair in result.pairs for change in pair.changes)
+    return {finding.fingerprint for finding in result.findings}.union(changes)
 
 
 def exit_code(result: Result, settings: Settings) -> ExitCode:
     """What the findings of a result mean to the caller."""
     if any(map(is_unread, result.findings)):
         return ExitCode.TROUBLE
-    found = worst(result.findings)
-    if settings.fail_on == FailOn.NEVER or found is None:
+    if settings.fail_on == FailOn.NEVER:
         return ExitCode.CLEAN
-    return ExitCode.FINDINGS if found.rank <= Severity(settings.fail_on).rank else ExitCode.CLEAN
+    least = Severity(settings.fail_on).rank
+    counted = sum(finding.severity.rank <= least for finding in result.findings)
+    return ExitCode.FINDINGS if counted > settings.max_findings else ExitCode.CLEAN
 
 
 def summary(result: Result, hidden: int = 0, stale: int = 0) -> str:

@@ -62,6 +62,7 @@ def finding(remark: Remark, doc: str, lang: str) -> Finding:
         message=remark.zh if lang == "zh" else remark.en,
         fingerprint=fingerprint(remark.code, doc, remark.reason),
         where=Place(doc, line=remark.line),
+        english=remark.en,
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from dedup.types import Article, Cause, Change, Document, Finding, Op, Relation, Severity
+from dedup.types import Article, Cause, Change, Document, Finding, Op, Pair, Relation, Severity
 
 _NAME = 24  # characters of an untitled article that stand for its title
 
@@ -64,6 +64,23 @@ def percent(share: float) -> str:
     if whole == 100 and share < 1:
         return ">99%"
     return "<1%" if whole == 0 < share else f"{whole}%"
+
+
+def similarity(pair: Pair, lang: str) -> str:
+    """How much two versions share."""
+    jaccard, a, b = f"{pair.jaccard:.2f}", percent(pair.cover_a), percent(pair.cover_b)
+    return choose(
+        lang,
+        f"相似度 {jaccard}，A 的 {a} 见于 B，B 的 {b} 见于 A",
+        f"similarity {jaccard}, {a} of A in B, {b} of B in A",
+    )
+
+
+def nothing(pair: Pair, lang: str) -> str:
+    """That a pair shows no difference; others may have been filtered out, or accepted."""
+    if pair.relation is Relation.IDENTICAL:
+        return choose(lang, "没有差异", "no differences")
+    return choose(lang, "没有要看的差异", "no difference left to see")
 
 
 def name(article: Article) -> str:

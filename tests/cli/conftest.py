@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ Dedup = Callable[..., subprocess.CompletedProcess[str]]
 def dedup(tmp_path: Path) -> Dedup:
     """Run ``dedup ARGS`` in an empty folder."""
 
-    def run(*args: object, stdin: bytes = b"", cwd: Path = tmp_path) -> subprocess.CompletedProcess[str]:
+    def run(*args: object, stdin: bytes = b"", cwd: Path = tmp_path, text: bool = True) -> Any:
         done = subprocess.run(
             [sys.executable, "-m", "dedup", *map(str, args)],
             input=stdin,
@@ -26,6 +27,8 @@ def dedup(tmp_path: Path) -> Dedup:
             env={"PYTHONPATH": str(ROOT), "PATH": "", "COLUMNS": "100"},
             timeout=120,
         )
+        if not text:
+            return done
         return subprocess.CompletedProcess(
             done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
         )

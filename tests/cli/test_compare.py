@@ -96,9 +96,11 @@ def test_wrong_options_are_2_before_any_work(dedup, pages: Path, args: list[str]
 
 @pytest.mark.parametrize("name", plugs.names("render.formats"))
 def test_every_format_comes_out_of_the_command_line(dedup, pages: Path, name: str) -> None:
-    done = dedup("diff", "a.txt", "b.txt", "-f", name)
-    assert done.returncode == 1, done.stderr
-    assert done.stdout.strip()
+    assert dedup("diff", "a.txt", "b.txt", "-f", name, "-o", "report").returncode == 1
+    written = pages.joinpath("report").read_bytes()
+    assert written.strip()
+    done = dedup("diff", "a.txt", "b.txt", "-f", name, text=False)
+    assert (done.returncode, done.stdout) == (1, written), done.stderr
 
 
 def test_articles_are_named_by_number(dedup, versions: tuple[str, str], tmp_path: Path) -> None:

@@ -70,14 +70,8 @@ def _section(
 ) -> Iterator[_Line]:
     names = [_plain(_say.name(articles[article])) for article in (pair.a, pair.b)]
     yield _Line(f"\n### {_say.relation(pair.relation, lang)}: {names[0]} / {names[1]}\n", 1)
-    jaccard, a, b = f"{pair.jaccard:.2f}", _say.percent(pair.cover_a), _say.percent(pair.cover_b)
-    yield _Line(
-        _say.choose(
-            lang,
-            f"相似度 {jaccard}，A 的 {a} 见于 B，B 的 {b} 见于 A\n",
-            f"Similarity {jaccard}, {a} of A in B, {b} of B in A\n",
-        )
-    )
+    said = _say.similarity(pair, lang)
+    yield _Line(f"{said[0].upper()}{said[1:]}\n")
     pages = [_say.pages(articles[article], documents, lang) for article in (pair.a, pair.b)]
     yield _Line(f"- A: {_code(pair.a)}{pages[0]}\n- B: {_code(pair.b)}{pages[1]}\n")
     changes = _say.shown(pair.changes)
@@ -91,7 +85,8 @@ def _section(
     if notes:
         yield _Line(_say.choose(lang, f"未列出的提示：{notes}", f"Notes not listed: {notes}"))
     elif not changes:
-        yield _Line(_say.choose(lang, "没有差异", "No differences"))
+        said = _say.nothing(pair, lang)
+        yield _Line(f"{said[0].upper()}{said[1:]}")
 
 
 def _row(change: Change, lang: str) -> str:

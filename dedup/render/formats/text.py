@@ -22,7 +22,7 @@ def render(result: Result, lang: str) -> str:
     articles = {article.id: article for article in result.articles} if compared else {}
     documents = {document.id: document for document in result.documents} if compared else {}
     for pair in compared:
-        lines += ["", *_pair(pair, articles, documents, lang)]
+        lines += [*([""] if lines else []), *_pair(pair, articles, documents, lang)]
     return "".join(line.rstrip() + "\n" for line in lines)
 
 
@@ -35,13 +35,8 @@ def _finding(finding: Finding, lang: str) -> str:
 def _pair(
     pair: Pair, articles: dict[str, Article], documents: dict[str, Document], lang: str
 ) -> Iterator[str]:
-    jaccard, a, b = f"{pair.jaccard:.2f}", _say.percent(pair.cover_a), _say.percent(pair.cover_b)
-    numbers = _say.choose(
-        lang,
-        f"相似度 {jaccard}，A 的 {a} 见于 B，B 的 {b} 见于 A",
-        f"similarity {jaccard}, {a} of A in B, {b} of B in A",
-    )
-    yield f"{_say.relation(pair.relation, lang)}{_say.choose(lang, '：', ': ')}{numbers}"
+    colon = _say.choose(lang, "：", ": ")
+    yield f"{_say.relation(pair.relation, lang)}{colon}{_say.similarity(pair, lang)}"
     for letter, article in (("A", pair.a), ("B", pair.b)):
         known = articles[article]
         yield f"  {letter}  {_say.flat(article)}  {_say.name(known)}{_say.pages(known, documents, lang)}"
@@ -51,7 +46,7 @@ def _pair(
     if notes:
         yield _say.choose(lang, f"  未列出的提示：{notes}", f"  notes not listed: {notes}")
     elif not rows:
-        yield _say.choose(lang, "  没有差异", "  no differences")
+        yield f"  {_say.nothing(pair, lang)}"
 
 
 def _row(change: Change, lang: str) -> tuple[str, ...]:
