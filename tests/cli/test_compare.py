@@ -205,7 +205,7 @@ def test_kept_and_dropped(dedup, tmp_path: Path, versions: tuple[str, str]) -> N
         json.loads(line) for line in tmp_path.joinpath("dropped.jsonl").read_text("utf-8").splitlines()
     ]
     assert [row["text"] for row in kept] == [rows[0]["text"], rows[2]["text"]]
-    assert [(row["id"], row["reason"], row["twin"]) for row in dropped] == [("1", "near", "corpus.jsonl:0#1")]
+    assert [(row["id"], row["reason"], row["twin"]) for row in dropped] == [(1, "near", "corpus.jsonl:0#1")]
     assert sorted(row["text"] for row in kept + dropped) == sorted(row["text"] for row in rows)
 
 

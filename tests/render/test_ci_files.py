@@ -1,4 +1,4 @@
-"""The files for other people's CI: valid by their published schemas, and run as far as a machine alone can."""
+"""The files for the CI of others: valid by their published schemas, and run as far as one machine can."""
 
 from __future__ import annotations
 
@@ -79,7 +79,9 @@ def value(text: str, inputs: dict[str, str], outputs: dict[str, dict[str, str]])
     return re.sub(r"\$\{\{ (\S+) \}\}", of, text)
 
 
-def act(workspace: Path, skip: tuple[str, ...] = ("Install",), **given: str) -> tuple[int, dict[str, Any], str]:
+def act(
+    workspace: Path, skip: tuple[str, ...] = ("Install",), **given: str
+) -> tuple[int, dict[str, Any], str]:
     """Run the steps of the action that are shell, as the runner does.
 
     Returns:
