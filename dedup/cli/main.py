@@ -15,7 +15,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from dedup.cli import archive, baseline, diff, doctor, find, render, rule, show_config, stage, why
+from dedup.cli import archive, baseline, diff, doctor, find, render, rule, serve, show_config, stage, why
 from dedup.cli.exits import ExitCode, complain
 from dedup.errors import DedupError
 
@@ -34,6 +34,7 @@ app.command()(why.why)
 app.command()(render.render)
 app.add_typer(baseline.app)
 app.add_typer(archive.app)
+app.command()(serve.serve)
 app.command()(rule.rule)
 app.command("config")(show_config.show)
 app.command()(doctor.doctor)
