@@ -103,3 +103,14 @@ def test_too_many_results_are_cut_and_counted_worst_first(seeds: Result) -> None
     assert run["results"][-1]["ruleId"] == "FCT303"
     (notice,) = run["invocations"][0]["toolExecutionNotifications"]
     assert notice["message"]["text"].startswith("2 results left out")
+
+
+def test_where_the_limit_bites_a_cluster_is_one_result(seeds: Result) -> None:
+    (dup,) = (finding for finding in seeds.findings if finding.code.startswith("DUP"))
+    others = [replace(dup, also=(Place("a.txt", n, n + 1, n),)) for n in range(25_000)]
+    many = replace(seeds, findings=(*others, *seeds.findings))
+    (run,) = json.loads(plugs.load("render.formats", "sarif").render(many, "zh"))["runs"]
+    assert [result["ruleId"] for result in run["results"]] == [finding.code for finding in seeds.findings]
+    (found,) = (result for result in run["results"] if result["ruleId"] == dup.code)
+    assert len(found["relatedLocations"]) == 25_001
+    assert "toolExecutionNotifications" not in run["invocations"][0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -11,7 +12,7 @@ from dedup import __version__, codes
 from dedup.render import _say, _tree
 from dedup.render._dump import dump
 from dedup.render._places import Places
-from dedup.types import Finding, Place, Result, Severity
+from dedup.types import Article, Finding, Place, Result, Severity
 
 SUFFIX = ".sarif"
 
@@ -25,8 +26,9 @@ Node = dict[str, Any]
 
 def render(result: Result, lang: str) -> str:
     """One run: every finding a result, the places of the other version its related locations."""
-    kept = _kept(result.findings)
-    left_out = len(result.findings) - len(kept)
+    listed = result.findings if len(result.findings) <= _MOST else _by_cluster(result)
+    kept = _kept(listed)
+    left_out = len(listed) - len(kept)
     places = Places(result)
     driver = {"name": _tree.TOOL, "version": __version__, "rules": list(_rules(lang))}
     run = {
@@ -40,6 +42,29 @@ def render(result: Result, lang: str) -> str:
         "results": [_result(finding, places, lang) for finding in kept],
     }
     return dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
+
+
+def _by_cluster(result: Result) -> list[Finding]:
+    """The findings with one for all pairs of a cluster, the places of the others among its own."""
+    clusters = {member: cluster.id for cluster in result.clusters for member in cluster.members}
+    homes = {(article.doc, _start(article)): clusters.get(article.id) for article in result.articles}
+    found: dict[object, Finding] = {}
+    places: dict[object, dict[Place, None]] = {}
+    for number, finding in enumerate(result.findings):
+        home = homes.get((finding.where.doc, finding.where.start)) if finding.code.startswith("DUP") else None
+        key = home or number
+        found.setdefault(key, finding)
+        places.setdefault(key, {}).update(dict.fromkeys((finding.where, *finding.also)))
+    return [
+        replace(finding, also=tuple(place for place in places[key] if place != finding.where))
+        for key, finding in found.items()
+    ]
+
+
+def _start(article: Article) -> int:
+    if article.title is not None:
+        return article.title.start
+    return min((span.start for span in article.spans), default=0)
 
 
 def _kept(findings: Sequence[Finding]) -> list[Finding]:
