@@ -31,6 +31,8 @@ class Settings:
         severity: severity of findings by code, where it is not the default.
         select: only findings whose code starts with one of these; none means all.
         ignore: no findings whose code starts with one of these.
+        pages: pairs, and stories, that get a page of their own in an HTML report, those with most conflicts
+            first; 0 for all. The others are counted (INP904).
         fail_on: severity from which the exit code is 1: error, warning, note or never.
         max_findings: how many findings of that severity are let pass before the exit code is 1.
     """
@@ -52,6 +54,7 @@ class Settings:
     severity: Mapping[str, str] = field(default_factory=dict)
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    pages: int = 500
     fail_on: str = "warning"
     max_findings: int = 0
 
@@ -65,6 +68,8 @@ class Settings:
                 raise ConfigError(f"{name} must be at least 1, not {getattr(self, name)}")
         if self.max_findings < 0:
             raise ConfigError(f"max_findings must be at least 0, not {self.max_findings}")
+        if self.pages < 0:
+            raise ConfigError(f"pages must be at least 0, not {self.pages}")
         for name, allowed in _CHOICES.items():
             if getattr(self, name) not in allowed:
                 raise ConfigError(f"{name} must be one of {', '.join(allowed)}, not {getattr(self, name)!r}")

@@ -14,6 +14,7 @@ class LimitKind(StrEnum):
     CROWDED = "crowded"
     COPIES = "copies"
     LISTED = "listed"
+    PAGES = "pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Limit:
     Attributes:
         kind: which bound.
         count: how much it left out: articles (short), sampled shingles (common), pairs (the others).
-        bound: its value: characters (short), articles (common, copies), partners (crowded, listed).
+        bound: its value: characters (short), articles (common, copies), partners (crowded, listed), pages.
         articles: numbers of the first articles concerned, at most five.
     """
 
@@ -58,6 +59,8 @@ _EN = {
     LimitKind.LISTED: "too many pairs to list: each article is listed with its next {bound} partners and"
     " those that hold its cluster together; {count} more verified pairs are not listed, clusters are complete"
     " (a higher --threshold lifts this)",
+    LimitKind.PAGES: "the HTML report has pages for the {bound} pairs with most conflicts; {count} more are"
+    " listed without a page (--pages 0 writes all)",
     LimitKind.COPIES: "groups of more than {bound} identical articles are listed as pairs with the first of"
     " the group; {count} pairs between the others follow from these and are not listed",
 }
@@ -69,5 +72,7 @@ _ZH = {
     "略去{count}次查找（提高 --threshold 可解除）",
     LimitKind.LISTED: "对子过多，每篇只列出其后{bound}个对子和维系聚类所需的对子；"
     "另有{count}个已核实的对子未列出，聚类完整（提高 --threshold 可解除）",
+    LimitKind.PAGES: "HTML 报告只为冲突最多的{bound}对写了页面；其余{count}对只列出，没有页面"
+    "（--pages 0 全部写出）",
     LimitKind.COPIES: "{bound}篇以上全文相同的文章只列出与第一篇的对子；其余{count}对可由此推出，未逐一列出",
 }

@@ -148,6 +148,12 @@ class Reporting(Common):
         Path | None,
         typer.Option("--baseline", metavar="FILE", help="Hide the findings accepted in this file."),
     ] = None
+    pages: Annotated[
+        int | None,
+        typer.Option(
+            "--pages", metavar="N", min=0, help="Pairs that get a page in an HTML report; 0 for all."
+        ),
+    ] = None
     jobs: Annotated[int, typer.Option("--jobs", min=0, help="Processes; 0 takes one per processor.")] = 1
     timings: Annotated[bool, typer.Option("--timings", help="Say how long each stage took.")] = False
     engine: Annotated[Engine, typer.Option("--engine", help="Where the work is done.")] = Engine.LOCAL
@@ -163,6 +169,7 @@ class Reporting(Common):
             ignore=_codes(self.ignore),
             fail_on=self.fail_on and self.fail_on.value,
             max_findings=self.max_findings,
+            pages=self.pages,
             **given,
         )
         for code in settings.severity:

@@ -74,6 +74,12 @@ def _by_suffix(output: str) -> str:
     raise UsageError("no format given for this output", where=output, hint="add -f FORMAT")
 
 
+def left_out(result: Result, to: Sequence[Target]) -> int:
+    """How many pairs the reports leave without a page: those of a format that says so."""
+    counts = (getattr(protocol.load(target.format), "left_out", None) for target in to)
+    return max((count(result) for count in counts if count), default=0)
+
+
 def write(result: Result, target: Target, lang: str, *, colour: bool = False) -> None:
     """Render the result and put it where it goes; ``colour`` is for text on stdout."""
     module: Any = protocol.load(target.format)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from dedup.errors import InputError
 
 _OFFERED = (
     *("lang", "quiet", "format", "output", "color"),
-    *("threshold", "select", "ignore", "fail_on", "max_findings", "baseline"),
+    *("threshold", "select", "ignore", "fail_on", "max_findings", "baseline", "pages"),
 )
 
 
@@ -45,6 +46,7 @@ def render(
     settings = options.settings(with_values(Settings(), dict(found.settings), str(result)))
     if options.threshold is not None:
         found = rethreshold.at(found, options.threshold)
+    found = replace(found, settings=settings.public())
     return report.finish(found, settings, targets, options)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
 from dedup import baseline
 from dedup.cli import output
@@ -10,8 +11,9 @@ from dedup.cli.exits import ExitCode, complain
 from dedup.cli.options import FailOn, Reporting
 from dedup.config import Settings
 from dedup.errors import advised
-from dedup.findings import chosen, without
+from dedup.findings import chosen, of_limit, without
 from dedup.intake import is_unread
+from dedup.limits import Limit, LimitKind
 from dedup.types import Result, Severity
 
 
@@ -41,6 +43,10 @@ def finish(result: Result, settings: Settings, to: tuple[output.Target, ...], op
         hidden = sum(finding.fingerprint in known for finding in result.findings)
         stale = [entry for entry in known.values() if entry.fingerprint not in found]
         result = without(result, known.keys())
+    left = output.left_out(result, to)
+    if left:
+        limit = of_limit(Limit(LimitKind.PAGES, left, settings.pages, ()), (), settings)
+        result = replace(result, findings=(*result.findings, limit))
     colour = output.wants_colour(options.color)
     for target in to:
         output.write(result, target, settings.lang, colour=colour)

@@ -34,12 +34,15 @@ def render(kind: str, result: Result, terms: Terms, page_id: str, **values: obje
     """A whole file: the page of one pair or story, an index, or the whole run (an index with all below)."""
     styles, scripts = _FILES[kind]
     style, script = _bundle("css", styles), _bundle("js", scripts)
+    head = _bundle("js", ("head",))
     page = _template(f"{'index' if kind == 'whole' else kind}.html.jinja").render(
         t=terms.all(),
         words=data({name: terms[name] for name in _spoken(script)}),
         page_id=page_id,
         style=style,
         script=script,
+        head=head,
+        head_hash=_hash(head),
         style_hash=_hash(style),
         script_hash=_hash(script),
         tool="dedup",

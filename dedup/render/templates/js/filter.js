@@ -86,6 +86,11 @@
     }
   });
 
+  addEventListener("beforeprint", () => {
+    limit = Infinity;
+    refresh();
+  });
+
   report.refresh = refresh;
   report.letPass = (node) => (isNote(node) ? setNoise(groupOf(node), true) : reset());
   report.unlimited = (node) => {

@@ -38,6 +38,7 @@
     const texts = rows.map((row) => row.join("\n").toLowerCase());
     let shown = rows.map((_, n) => n);
     let order = null;
+    let printing = false;
 
     const space = (many) => {
       const line = make("tr", { class: "space", "aria-hidden": "true" });
@@ -48,7 +49,7 @@
     };
 
     const draw = () => {
-      const whole = shown.length <= WHOLE || matchMedia("print").matches;
+      const whole = shown.length <= WHOLE || printing;
       const from = whole ? 0 : Math.max(0, Math.floor(view.scrollTop / ROW) - SPARE);
       const to = whole ? shown.length : Math.min(shown.length, from + Math.ceil(view.clientHeight / ROW) + 2 * SPARE);
       const lines = shown.slice(from, to).map((n, at) => {
@@ -99,6 +100,12 @@
         head.setAttribute("aria-sort", down ? "descending" : "ascending");
         order = { column: Number(button.dataset.sort), down };
         arrange();
+      });
+    }
+    for (const [name, on] of [["beforeprint", true], ["afterprint", false]]) {
+      addEventListener(name, () => {
+        printing = on;
+        draw();
       });
     }
     draw();

@@ -1,6 +1,5 @@
 "use strict";
 // What all pages share. The files of this folder are put into one script, in the order of page.py.
-document.documentElement.classList.add("scripted");
 
 const report = {
   words: JSON.parse(document.getElementById("words").textContent),
