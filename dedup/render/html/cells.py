@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel
 from dedup.render.html.marks import NAMES, places
 from dedup.types import Article, Block, Change, Mention, Pair, Paragraph
 
-_CONTEXT = 10  # characters of context on either side of a fact
+_CONTEXT = 8  # characters of context on either side of a fact
 _LONG = 88  # characters of a passage that the table shows
 _NEAR = 12  # raw code points behind a block within which the other version's place is still known
 

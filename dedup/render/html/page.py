@@ -85,7 +85,18 @@ def _template(name: str) -> Template:
         keep_trailing_newline=True,
     )
     environment.filters["short"] = _short
+    environment.filters["by"] = _by
     return environment.get_template(name)
+
+
+def _by(term: str, many: int) -> str:
+    """The form of a term that goes with a number.
+
+    >>> _by("pair|pairs", 1), _by("pair|pairs", 0), _by("对版本", 1)
+    ('pair', 'pairs', '对版本')
+    """
+    one, _, several = term.partition("|")
+    return one if many == 1 or not several else several
 
 
 def _short(name: str) -> str:

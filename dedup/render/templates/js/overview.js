@@ -30,6 +30,15 @@
     svg.append(make("path", { class: kind, d: `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}` }));
   };
 
+  // Of n paragraphs and m parts each is tied to what stands at its height in the other group.
+  const tie = (svg, origin, kind, left, right) => {
+    const many = left.length && right.length && Math.max(left.length, right.length);
+    for (let n = 0; n < many; n += 1) {
+      const [a, b] = [left, right].map((side) => side[Math.floor((n * side.length) / many)]);
+      curve(svg, origin, kind, a, b);
+    }
+  };
+
   const kindOf = (row) => (row.classList.contains("moved") ? "moved" : row.matches(".split, .merged, .regrouped") ? "split" : "");
 
   const connect = (list) => {
@@ -41,14 +50,13 @@
     if (report.rows.order(list) === "both") {
       const near = all(".column", list).flatMap((column) => inWindow(Array.from(column.children), 100));
       for (const row of new Set(near.map((paragraph) => paragraph.row))) {
-        for (const left of row.parts.A) for (const right of row.parts.B) curve(svg, origin, kindOf(row), left, right);
+        tie(svg, origin, kindOf(row), row.parts.A, row.parts.B);
       }
     } else {
       const near = inWindow(all(".row:not([hidden])", list), 100).filter(tied);
       for (const row of near) {
         const [left, right] = ["A", "B"].map((side) => all(`[data-side="${side}"] > p`, row));
-        if (left.length * right.length > 60) continue;
-        for (const a of left) for (const b of right) curve(svg, origin, kindOf(row), a, b);
+        tie(svg, origin, kindOf(row), left, right);
       }
     }
     list.append(svg);

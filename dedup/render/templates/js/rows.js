@@ -20,6 +20,7 @@
     if (!run.length) return;
     const said = run.length === 1 ? words.same_row : fill(words.same_rows, run.length);
     const button = make("button", { type: "button", class: "fold", "data-run": name }, said);
+    button.append(" ", make("span", { class: "open" }, words.open));
     list.insertBefore(button, run[0]);
     for (const row of run) {
       row.setAttribute("hidden", "until-found"); // the browser's own search still finds what is in it

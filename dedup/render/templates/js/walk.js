@@ -6,7 +6,12 @@
   let current = null;
 
   const passing = () => findings.filter((node) => report.passes(node));
-  const marksOf = (node) => all(`.c[data-c="${CSS.escape(node.dataset.c)}"]`);
+  const marks = new Map(); // change -> the elements that mark its places
+  for (const mark of all(".c[data-c]")) {
+    if (!marks.has(mark.dataset.c)) marks.set(mark.dataset.c, []);
+    marks.get(mark.dataset.c).push(mark);
+  }
+  const marksOf = (node) => marks.get(node.dataset.c) || [];
 
   const count = () => {
     if (!counter) return;
