@@ -12,7 +12,18 @@ from dedup.shelf import Story
 from dedup.text.fingerprint import fingerprint
 from dedup.text.fold import letters
 from dedup.text.lines import Lines
-from dedup.types import Article, Change, Document, Finding, Pair, Place, Relation, Result, Severity
+from dedup.types import (
+    Article,
+    Change,
+    Document,
+    Finding,
+    Pair,
+    Place,
+    Relation,
+    Result,
+    Severity,
+    StageCount,
+)
 
 _CODES = {
     Relation.IDENTICAL: "DUP101",
@@ -202,8 +213,10 @@ def _graded(finding: Finding, settings: Settings) -> Finding:
 
 
 def without(result: Result, accepted: Set[str]) -> Result:
-    """The result without the findings and changes of these fingerprints."""
-    return _kept(result, lambda found: found.fingerprint not in accepted)
+    """The result without the findings and changes of these fingerprints; its last stage counts them."""
+    kept = _kept(result, lambda found: found.fingerprint not in accepted)
+    count = StageCount("baseline", len(result.findings), len(kept.findings))
+    return replace(kept, stages=(*kept.stages, count))
 
 
 def _kept(result: Result, test: Callable[[Finding | Change], bool]) -> Result:

@@ -67,6 +67,7 @@ def test_the_exported_file_hides_what_was_accepted_in_the_next_run(
     done = subprocess.run([*command, "-o", f"{tmp_path}/"], capture_output=True, text=True)
     assert "2 accepted by the baseline" in done.stderr
     again = page(next(tmp_path.glob("pair-*.html")))
+    expect(again.locator("[data-accepted]")).to_have_text("2 处已由基线接受，不再列出")
     for key in keys:
         expect(again.locator(f'[data-fp="{key}"]')).to_have_count(0)
     again.goto(f"{again.url}#fp-{keys[0]}")

@@ -61,6 +61,13 @@ def test_the_odd_one_out_is_the_only_one_that_reads_so(told: Result) -> None:
     assert not any(reading.lone or reading.minor for reading in money.readings)  # two against two
 
 
+def test_without_a_reading_that_half_of_them_have_none_is_odd() -> None:
+    texts = [STORY.format(firms=firms, money="3.6") + LAST for firms in ("20", "20", "30", "40", "50")]
+    [row] = rows_of(api.find([f"# 开园\n\n{text}" for text in texts]).result)[1]
+    assert [reading.text for reading in row.readings] == ["20家", "20家", "30家", "40家", "50家"]
+    assert not any(reading.lone or reading.minor for reading in row.readings)
+
+
 def test_a_version_that_was_compared_with_one_other_reads_as_that_one(told: Result) -> None:
     members, _ = rows_of(told)
     sources = Sources.of(told)

@@ -36,6 +36,7 @@ def render(kind: str, result: Result, terms: Terms, page_id: str, **values: obje
     style, script = _bundle("css", styles), _bundle("js", scripts)
     head = _bundle("js", ("head",))
     page = _template(f"{'index' if kind == 'whole' else kind}.html.jinja").render(
+        result=result,
         t=terms.all(),
         words=data({name: terms[name] for name in _spoken(script)}),
         page_id=page_id,

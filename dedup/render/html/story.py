@@ -14,6 +14,7 @@ from dedup.render.html.variants import PASSAGE, Variant, variants
 from dedup.render.html.view import Sources
 from dedup.types import Cluster, Pair
 
+_SAID = 4  # readings that the sentence on a fact names
 _SIGNED = 3  # versions with a reading that the sentence names
 
 
@@ -112,11 +113,13 @@ def _sign(number: int) -> str:
 
 def _line(row: Variant, witnesses: Sequence[Witness], terms: Terms) -> Line:
     parts = []
-    for n, (many, key, text) in enumerate(row.said):
+    for n, (many, key, text) in enumerate(row.said[:_SAID]):
         phrase = "has_passage" if key == PASSAGE else "says" if text else "lacks"
         said = terms[phrase].format(many, text)
         who = [w.sign for w, reading in zip(witnesses, row.readings, strict=True) if reading.key == key]
         parts.append(said + (f" ({terms.comma.join(who)})" if n and many <= _SIGNED else ""))
+    if len(row.said) > _SAID:
+        parts.append(terms["others"].format(len(row.said) - _SAID))
     return Line(row, terms.clause.join(parts))
 
 

@@ -207,15 +207,17 @@ def _short(text: str) -> str:
 
 
 def _weighed(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The readings with how many share them; only against a half of the versions is one in the minority."""
     counts = Counter(reading.key for reading in readings if reading.key != "?")
     most = max(counts.values(), default=0)
+    half = 2 * most >= sum(counts.values()) and most > 1
     return tuple(
         reading
         if reading.key == "?"
         else reading._replace(
             size=counts[reading.key],
-            minor=counts[reading.key] < most,
-            lone=counts[reading.key] == 1 and most > 1,
+            minor=half and counts[reading.key] < most,
+            lone=half and counts[reading.key] == 1,
         )
         for reading in readings
     )
