@@ -122,6 +122,8 @@ def test_identical_stretches_are_folded_and_open_on_demand(page: Open, site: Sit
     opened = page(site["zh"]["pair"])
     folded = opened.locator(".row[hidden]").count()
     assert folded > 0
+    heights = opened.eval_on_selector_all(".row[hidden]", "all => all.map(node => node.offsetHeight)")
+    assert set(heights) == {0}
     opened.locator("button.fold").first.click()
     assert opened.locator(".row[hidden]").count() < folded
     opened.keyboard.press("s")
