@@ -432,6 +432,21 @@ class Result:
         """The article with this id."""
         return next(a for a in self.articles if a.id == article)
 
+    def paired(self) -> dict[str, Article]:
+        """The articles that stand in a pair, by id: of a large corpus, few of all."""
+        wanted = {article for pair in self.pairs for article in (pair.a, pair.b)}
+        return {article.id: article for article in self.articles if article.id in wanted}
+
+    def of_articles(self, articles: Iterable[Article]) -> dict[str, Document]:
+        """The documents of these articles, by id."""
+        wanted = {article.doc for article in articles}
+        return {d.id: d for d in self.documents if d.id in wanted} if wanted else {}
+
+    def named(self) -> dict[str, Document]:
+        """The documents that findings stand in, by id."""
+        wanted = {place.doc for found in self.findings for place in (found.where, *found.also)}
+        return {document.id: document for document in self.documents if document.id in wanted}
+
 
 def mirrored(pair: Pair) -> Pair:
     """The pair with A and B exchanged, except for the wording of messages."""

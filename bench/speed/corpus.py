@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 _WORDS = 20_000
+_DRAWS = 1 << 20  # slots of the table that words are drawn from
 _FAMILY = 5  # versions of one story at most
 _KINDS = ("copy", "layout", "light", "heavy", "order", "excerpt", "digest")
 
@@ -50,13 +51,15 @@ def vocabulary(seed: int) -> list[str]:
 
 def rows(articles: int, length: int, seed: int = 1) -> Iterator[Row]:
     """``articles`` articles of about ``length`` characters, in order of their numbers."""
-    words = np.array(vocabulary(seed), dtype=object)
+    words = vocabulary(seed)
     chance = 1 / np.arange(3, _WORDS + 3) ** 0.9
     ladder = np.cumsum(chance / chance.sum())
+    table = np.searchsorted(ladder, (np.arange(_DRAWS) + 0.5) / _DRAWS).astype(np.int32)
+    drawn = np.array(words, dtype=object)[np.minimum(table, _WORDS - 1)]
     rng = np.random.default_rng(seed)
     family, left, story = 0, 0, ""
     for number in range(articles):
-        fresh = _sentences(words[np.searchsorted(ladder, rng.random(length // 2))].tolist(), length)
+        fresh = _sentences(drawn[rng.integers(0, _DRAWS, length // 2)].tolist(), length)
         if left:
             left -= 1
             kind = _KINDS[(number + family) % len(_KINDS)]
@@ -68,7 +71,10 @@ def rows(articles: int, length: int, seed: int = 1) -> Iterator[Row]:
 
 
 def _sentences(words: list[str], length: int) -> str:
-    parts = [word + ("。\n" if i % 60 == 59 else "，" if i % 7 == 6 else "") for i, word in enumerate(words)]
+    parts = [""] * (2 * len(words))
+    parts[::2] = words
+    parts[13::14] = ["，"] * len(parts[13::14])
+    parts[119::120] = ["。\n"] * len(parts[119::120])
     return "".join(parts)[:length]
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from dedup.text.lines import Lines
-from dedup.types import Place, Result
+from dedup.types import Document, Place, Result
 
 _NO_FILES = ("", "-", "<text>")
 
@@ -20,10 +21,10 @@ class Region(NamedTuple):
 
 
 class Places:
-    """The places of one result."""
+    """The places of one result: of its findings, or of all its documents."""
 
-    def __init__(self, result: Result) -> None:
-        self._documents = {document.id: document for document in result.documents}
+    def __init__(self, result: Result, documents: Mapping[str, Document] | None = None) -> None:
+        self._documents = result.named() if documents is None else documents
         self._lines: dict[str, Lines] = {}
 
     def file(self, doc: str) -> str:

@@ -30,7 +30,7 @@ def render(result: Result, lang: str) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(_COLUMNS)
-    articles = {article.id: article for article in result.articles}
+    articles = result.paired()
     for pair in result.pairs:
         head = _pair(pair, articles)
         rows = [_change(change, lang) for change in pair.changes] or [[""] * (len(_COLUMNS) - len(_PAIR))]

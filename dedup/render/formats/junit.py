@@ -21,12 +21,13 @@ def render(result: Result, lang: str) -> str:
     A document with errors or warnings fails, one that could not be read is an error, one with nothing
     to compare is skipped; notes are its output. A row of a corpus is a case in the suite of its file.
     """
-    found: dict[str, list[Finding]] = {document.id: [] for document in result.documents}
+    documents = {document.id: document for document in result.documents}
+    found: dict[str, list[Finding]] = {document: [] for document in documents}
     for finding in result.findings:
         also = finding.also if finding.code == _TOO_SHORT else ()
         for doc in dict.fromkeys(place.doc for place in (finding.where, *also)):
             found.setdefault(doc, []).append(finding)
-    places = Places(result)
+    places = Places(result, documents)
     suites: dict[str, list[ET.Element]] = defaultdict(list)
     for doc, findings in found.items():
         folder, name = _split(doc, places)

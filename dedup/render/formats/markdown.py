@@ -41,12 +41,12 @@ def render(result: Result, lang: str) -> str:
 
 def _lines(result: Result, lang: str) -> Iterator[_Line]:
     yield _Line(_summary(result, lang))
-    articles = {article.id: article for article in result.articles}
-    documents = {document.id: document for document in result.documents}
+    articles = result.paired()
+    documents = result.of_articles(articles.values())
     compared = [pair for pair in result.pairs if pair.map or pair.changes]
     for pair in compared:
         yield from _section(pair, articles, documents, lang)
-    yield from _listed([pair for pair in result.pairs if pair not in compared], articles, lang)
+    yield from _listed([pair for pair in result.pairs if not (pair.map or pair.changes)], articles, lang)
     others = [finding for finding in result.findings if finding.code.startswith("INP")]
     if others:
         yield _Line(f"\n### {_say.choose(lang, '输入', 'Inputs')}\n")

@@ -17,13 +17,22 @@ _WIDEST = 36  # cells of what one version says, and of the evidence
 
 def render(result: Result, lang: str) -> str:
     """The report as lines of text without colour; a Chinese character counts two cells."""
-    lines = [_finding(finding, lang) for finding in result.findings]
+    return "".join(pieces(result, lang))
+
+
+def pieces(result: Result, lang: str) -> Iterator[str]:
+    """The same, line by line."""
+    for finding in result.findings:
+        yield _finding(finding, lang).rstrip() + "\n"
     compared = [pair for pair in result.pairs if pair.map or pair.changes]
-    articles = {article.id: article for article in result.articles} if compared else {}
-    documents = {document.id: document for document in result.documents} if compared else {}
+    articles = result.paired() if compared else {}
+    documents = result.of_articles(articles.values())
+    begun = bool(result.findings)
     for pair in compared:
-        lines += [*([""] if lines else []), *_pair(pair, articles, documents, lang)]
-    return "".join(line.rstrip() + "\n" for line in lines)
+        if begun:
+            yield "\n"
+        begun = True
+        yield from (line.rstrip() + "\n" for line in _pair(pair, articles, documents, lang))
 
 
 def _finding(finding: Finding, lang: str) -> str:
