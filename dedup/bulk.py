@@ -89,7 +89,7 @@ def find(
     verified = verify(found, corpus.texts, threshold=threshold, containment=containment, run=run)
     stages.done("verify", len(found.pairs), len(verified))
     stages.done("compare", 0, 0)
-    members = _members(table, corpus.sketches.chars)
+    members = _members(table, corpus.sketches.chars, verified)
     grouped = clusters(verified, members, keep=settings.keep, lang=settings.lang)
     stages.done("cluster", len(verified), len(grouped))
     pairs, said = _reported(corpus, verified, settings)
@@ -116,7 +116,7 @@ def _reported(
     letters = string(codes)
     cuts = bounds.tolist()
     folded = [letters[s:e] for s, e in pairwise(cuts)]
-    rows = [corpus.table.fields(number) for number in numbers.tolist()]
+    rows = list(corpus.table.some(numbers))
     ids = [f"{row.id}#1" for row in rows]
     places = [Place(row.id, 0, row.chars, 1) for row in rows]
     pairs, said = [], []
@@ -134,22 +134,19 @@ def _reported(
 
 def _names(corpus: Corpus, numbers: Counts) -> list[str]:
     """What to call these rows: their titles, or how their texts begin."""
-    titles = corpus.table.titles
-    found = [titles[number] for number in numbers.tolist()]
+    found = corpus.table.titles.some(numbers)
     untitled = [at for at, title in enumerate(found) if not title]
     for at, text in zip(untitled, corpus.texts(numbers[untitled]), strict=True):
         found[at] = findings.beginning_of_row(text)
     return found
 
 
-def _members(table: Table, letters: Counts) -> Sequence[Member]:
-    """What each row is to the choice of the one to keep; made when asked for: few are."""
-
-    def member(row: int) -> Member:
-        fields = table.fields(row)
-        return Member(f"{fields.id}#1", int(letters[row]), fields.date)
-
-    return Made(lambda: len(table), member)
+def _members(table: Table, letters: Counts, verified: Verified) -> Sequence[Member]:
+    """What each row is to the choice of the one to keep; made of those in a pair."""
+    numbers = np.unique(np.concatenate([verified.a, verified.b]))
+    rows = zip(numbers.tolist(), table.some(numbers), letters[numbers].tolist(), strict=True)
+    made = {number: Member(f"{row.id}#1", size, row.date) for number, row, size in rows}
+    return Made(lambda: len(table), made.__getitem__)
 
 
 def _light(table: Table) -> Sequence[Story]:

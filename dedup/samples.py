@@ -259,8 +259,7 @@ def _merged_counts(sketches: Sketches, a: Counts, b: Counts) -> Counts:
     """How many samples the articles of each pair share, by one sort over the samples of all pairs."""
     both = np.concatenate([a, b])
     run, at = ragged(sketches.bounds[both], np.diff(sketches.bounds)[both])
-    values = pack(run % len(a), sketches.samples[at])
-    values.sort()
+    values = ordered(pack(run % len(a), sketches.samples[at]))
     twice = values[1:][values[1:] == values[:-1]]
     return np.bincount(unpack(twice)[0], minlength=len(a))
 

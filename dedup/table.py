@@ -63,6 +63,11 @@ class Strings(Sequence[str]):
         i = range(len(self))[at]
         return self._text[self._bounds[i] : self._bounds[i + 1]]
 
+    def some(self, at: Counts) -> list[str]:
+        """Those at these places."""
+        bounds = zip(self._bounds[at].tolist(), self._bounds[at + 1].tolist(), strict=True)
+        return [self._text[s:e] for s, e in bounds]
+
     @property
     def nchars(self) -> int:
         """Characters of all strings together."""
@@ -163,6 +168,16 @@ class Table:
         size = int(self.chars[row])
         name = f"{file.path}:{self.ids[row]}"
         return Fields(name, file.path, digest, file.encoding, size, self.titles[row], self.dates[row])
+
+    def some(self, rows: Counts) -> Iterator[Fields]:
+        """What a report says of these rows."""
+        which = np.searchsorted(self.file_bounds, rows, side="right") - 1
+        columns = (self.ids.some(rows), self.titles.some(rows), self.dates.some(rows))
+        numbers = (which.tolist(), rows.tolist(), self.chars[rows].tolist())
+        for name, title, date, number, row, size in zip(*columns, *numbers, strict=True):
+            file = self.files[number]
+            digest = self.sha256[32 * row : 32 * row + 32].hex()
+            yield Fields(f"{file.path}:{name}", file.path, digest, file.encoding, size, title, date)
 
     def __iter__(self) -> Iterator[Fields]:
         for file, names, digests, sizes, titles, dates in self.batches():
