@@ -201,6 +201,8 @@ def wanted(code: str, settings: Settings) -> bool:
 
 def chosen(result: Result, settings: Settings) -> Result:
     """Without what ``select`` and ``ignore`` leave out; findings on inputs as severe as ``severity`` says."""
+    if not (settings.select or settings.ignore or settings.severity):
+        return result
     kept = _kept(result, lambda found: wanted(found.code, settings))
     return replace(kept, findings=tuple(_graded(finding, settings) for finding in kept.findings))
 

@@ -93,6 +93,7 @@ def command(tool: Tool, python: str, corpus: Path, out: Path, threshold: float, 
     """The command line of the tool."""
     if tool.name == "dedup":
         options = ["--no-compare", "--fail-on", "never", "-q", "-t", str(threshold), "--jobs", str(jobs)]
+        options += ["--timings"]
         return [python, "-m", "dedup", "find", str(corpus), "-f", "json", "-o", str(out), *options]
     return [python, str(PEERS / f"{tool.name}.py"), str(corpus), str(out), str(threshold)]
 
@@ -147,6 +148,14 @@ def found_pairs(tool: Tool, out: Path, threshold: float) -> set[tuple[str, str]]
     return {(a, b) for a, b in rows}
 
 
+def stages_of(tool: Tool, out: Path) -> tuple[tuple[str, float], ...]:
+    """What the stages took by our own report."""
+    if tool.name != "dedup":
+        return ()
+    stages = json.loads(out.read_text("utf-8"))["stages"]
+    return tuple((stage["name"], stage["seconds"]) for stage in stages if stage.get("seconds"))
+
+
 def true_pairs(truth: Path, threshold: float, ids: Iterable[str]) -> set[tuple[str, str]]:
     """Pairs of these ids with at least this Jaccard."""
     known = set(ids)
@@ -193,7 +202,7 @@ def compare(
         true = true_pairs(truth, threshold, ids)
         right = len(found & true)
         last = (cost.said.strip().splitlines() or [""])[-1]
-        stages = tuple(json.loads(last).items()) if last.startswith("{") else ()
+        stages = tuple(json.loads(last).items()) if last.startswith("{") else stages_of(tool, out)
         yield Run(
             tool.name,
             count,

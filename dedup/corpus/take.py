@@ -83,8 +83,12 @@ class Texts:
     def __iter__(self) -> Iterator[str]:
         """Raises ``InputError`` if a file has changed since it was read first."""
         for file, stamp, starts, sizes in self.pieces:
-            yield from texts_at(file.source, starts, sizes, self.settings)
-            if stamp_of(file.source) != stamp:
+            try:
+                yield from texts_at(file.source, starts, sizes, self.settings)
+                changed = stamp_of(file.source) != stamp
+            except OSError:
+                changed = True
+            if changed:
                 hint = "run again when nothing writes to it"
                 raise InputError("changed while its articles were compared", where=file.path, hint=hint)
 

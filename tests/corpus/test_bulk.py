@@ -14,6 +14,8 @@ from dedup import pipeline
 from dedup.config import Settings
 from dedup.corpus import take
 from dedup.corpus.lines import Range, lines
+from dedup.errors import InputError
+from dedup.lsh import bands_for
 from dedup.render import _tree
 from dedup.render._dump import dump
 from dedup.render.formats import json as report
@@ -114,6 +116,32 @@ def test_a_file_that_is_no_plain_corpus_takes_the_other_path(tmp_path: Path) -> 
     assert take.corpora([plain], Settings(segment=True)) is None
     for name in ("b.txt", "c.jsonl", "d.jsonl", "none.jsonl", "a.jsonl#1"):
         assert take.corpora([plain, str(tmp_path / name)], Settings()) is None
+
+
+def test_a_file_that_changes_before_it_is_read_again_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b"\n".join(rows()))
+    found = take.corpora([str(path)], Settings())
+    assert found is not None
+    corpus = take.take(found, Settings(), bands_for(0.5))
+    assert next(iter(corpus.texts([1]))) == story(0)
+    with path.open("ab") as file:
+        file.write(b"\n")
+    with pytest.raises(InputError, match="changed"):
+        list(corpus.texts([0]))
+    path.unlink()
+    with pytest.raises(InputError, match="changed"):
+        list(corpus.texts([0]))
+
+
+def test_a_file_of_blank_lines_has_nothing_to_compare(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.jsonl").write_bytes(b"\n \n")
+    bulk, slow = both(["a.jsonl"], Settings())
+    assert bulk == slow
+    assert "INP903" in bulk
 
 
 def test_every_line_belongs_to_one_range(tmp_path: Path) -> None:

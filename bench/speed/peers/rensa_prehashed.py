@@ -30,17 +30,19 @@ def hashed(texts: list[str]) -> tuple[np.ndarray, np.ndarray]:
 
 
 def main(corpus: str, out: str, threshold: float) -> None:
-    times = [perf_counter()]
+    start = perf_counter()
     names: list[str] = []
     digests = []
+    digesting = 0.0
     with Path(corpus).open(encoding="utf-8") as lines:
         while rows := [json.loads(line) for line in islice(lines, 2000)]:
             names += [row["id"] for row in rows]
-            matrix = RMinHash.digest_matrix_from_flat_token_hashes(
-                *hashed([row["text"] for row in rows]), num_perm=128, seed=1
-            )
+            tokens = hashed([row["text"] for row in rows])
+            since = perf_counter()
+            matrix = RMinHash.digest_matrix_from_flat_token_hashes(*tokens, num_perm=128, seed=1)
             digests.append(np.array(matrix.to_rows(), np.uint32))
-    times.append(perf_counter())
+            digesting += perf_counter() - since
+    read = perf_counter()
     values = np.concatenate(digests)
     found: set[tuple[int, int]] = set()
     for band in range(BANDS):
@@ -52,11 +54,11 @@ def main(corpus: str, out: str, threshold: float) -> None:
             if len(group) > 1:
                 members = sorted(group.tolist())
                 found.update((a, b) for i, a in enumerate(members) for b in members[i + 1 :])
-    times.append(perf_counter())
+    banded = perf_counter()
     with Path(out).open("w", encoding="utf-8") as pairs:
         pairs.writelines(f"{names[a]}\t{names[b]}\n" for a, b in sorted(found))
-    stages = ("read+sketch", "bands")
-    print(json.dumps({s: round(e - b, 3) for s, b, e in zip(stages, times, times[1:], strict=False)}))
+    stages = {"read+hash": read - start - digesting, "digest": digesting, "bands": banded - read}
+    print(json.dumps({name: round(seconds, 3) for name, seconds in stages.items()}))
 
 
 if __name__ == "__main__":
