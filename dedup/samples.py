@@ -121,9 +121,12 @@ class _Search(NamedTuple):
 
 def _counts(sketches: Sketches, chosen: Flags) -> Counts:
     """How many of each article's samples are chosen."""
-    before = np.zeros(len(chosen) + 1, np.int64)
-    np.cumsum(chosen, out=before[1:])
-    return np.diff(before[sketches.bounds])
+    starts, sizes = sketches.bounds[:-1], np.diff(sketches.bounds)
+    counts = np.zeros(len(sketches), np.int64)
+    some = sizes > 0
+    if some.any():
+        counts[some] = np.add.reduceat(chosen, starts[some], dtype=np.int64)
+    return counts
 
 
 def _held(sketches: Sketches, articles: Flags) -> Flags:

@@ -68,19 +68,17 @@ class Reader:
         """The row of a line that is not empty; ``first`` if it is the first of its file."""
         try:
             fields = orjson.loads(line)
-        except ValueError:
+            text, name = fields.get(self._text), fields.get(self._id)
+        except (ValueError, AttributeError):
             return self._odd(line, number, broken, first)
-        if type(fields) is not dict:
-            return self._odd(line, number, broken, first)
-        text, name = fields.get(self._text), fields.get(self._id)
         if type(text) is not str or type(name) is float or not text or text.isspace():
             return self._odd(line, number, broken, first)  # a large integer comes as a float
-        date = fields.get(self._date)
+        headline, date = fields.get(self._title), fields.get(self._date)
         return _Row(
             name.strip() if type(name) is str else row_id(name),
             text,
-            title(fields.get(self._title)) or "",
-            (iso_date(date) or "") if date is not None else "",
+            "" if headline is None else title(headline) or "",
+            "" if date is None else iso_date(date) or "",
         )
 
     def _odd(self, line: bytes, number: int, broken: Broken, first: bool) -> _Row | None:
@@ -101,40 +99,28 @@ def part(of: Range, settings: Settings, banding: Banding) -> Part:
     """The rows of a range and their sketches."""
     reader, broken, most = Reader(settings), Broken(settings.text_field), settings.max_chars
     cut: list[int] = []
-    texts: list[str] = []
-    names: list[str] = []
-    titles: list[str] = []
-    dates: list[str] = []
-    digests: list[bytes] = []
+    rows: list[_Row] = []
     where: list[tuple[int, int, int]] = []
     number = 0
     for number, (at, line) in enumerate(lines(of, jsonl.longest(settings)), 1):
         if line is None:
             broken.add(number, NOT_DECODED)
-            continue
-        if not line:
-            continue
-        row = reader.row(line, number, broken, first=not at)
-        if row is None:
-            continue
-        text = row.text
-        if len(text) > most:
-            text = text[:most]
-            cut.append(number)
-        texts.append(text)
-        names.append(row.id)
-        titles.append(row.title)
-        dates.append(row.date)
-        digests.append(sha256(text.encode("utf-8", "surrogatepass")).digest())
-        where.append((at, len(line), number))
+        elif line and (row := reader.row(line, number, broken, first=not at)) is not None:
+            rows.append(row)
+            where.append((at, len(line), number))
+    names, texts, titles, dates = zip(*rows, strict=True) if rows else ((), (), (), ())
+    sizes = np.fromiter(map(len, texts), np.int64, len(texts))
+    if sizes.max(initial=0) > most:
+        cut = [where[i][2] for i in np.flatnonzero(sizes > most).tolist()]
+        texts = tuple(text[:most] for text in texts)
     places = np.array(where, np.int64).reshape(-1, 3)
     return Part(
         sketches=sketches(texts, banding, settings.shortest),
         ids=Strings.of(names),
         titles=Strings.of(titles),
         dates=Strings.of(dates),
-        sha256=b"".join(digests),
-        chars=np.fromiter(map(len, texts), np.int64, len(texts)),
+        sha256=b"".join([sha256(text.encode("utf-8", "surrogatepass")).digest() for text in texts]),
+        chars=np.minimum(sizes, most),
         starts=places[:, 0].copy(),
         sizes=places[:, 1].copy(),
         lines=places[:, 2].copy(),
