@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-RANGE = 8 << 20  # bytes a process reads and sketches at a time
+RANGE = 8 << 20  # bytes of which a process keeps the texts while it sketches them
+_STEP = 1 << 18  # bytes read at a time
 
 
 class _Raw(Protocol):
@@ -40,31 +41,28 @@ def lines(of: Range, longest: int) -> Iterator[tuple[int, bytes | None]]:
     [[(0, '一'), (4, '二三')], [(11, '四')]]
     """
     with Path(of.source).open("rb", buffering=0) as file:
-        before = 1 if of.start else 0
-        file.seek(of.start - before)
-        data = _exactly(file, of.end - of.start + before)
-        at = of.start - before
-        if before:  # what begins earlier belongs to the range before
-            first = data.find(b"\n") + 1
-            if not first or at + first >= of.end:
-                return
-            data, at = data[first:], at + first
-        *whole, last = data.split(b"\n")
-        del data
-        for line in whole:
-            yield at, line if len(line) <= longest else None
-            at += len(line) + 1
-        if at < of.end:
-            rest = _rest_of_line(file, longest - len(last))
-            yield at, None if rest is None else last + rest
-
-
-def _exactly(file: _Raw, size: int) -> bytes:
-    parts = []
-    while size > 0 and (data := file.read(size)):
-        parts.append(data)
-        size -= len(data)
-    return parts[0] if len(parts) == 1 else b"".join(parts)
+        at = max(0, of.start - 1)  # a range begins with a line if the byte before it ends one
+        file.seek(at)
+        left = of.end - at
+        outside = of.start > 0  # the line we are in begins before the range
+        parts: list[bytes] = []
+        while left > 0 and (data := file.read(min(_STEP, left))):
+            left -= len(data)
+            first, *others = data.split(b"\n")
+            parts.append(first)
+            if not others:
+                continue
+            *whole, last = others
+            for line in (b"".join(parts), *whole):
+                if not outside:
+                    yield at, line if len(line) <= longest else None
+                outside = False
+                at += len(line) + 1
+            parts = [last]
+        if at < of.end and not outside:
+            begun = b"".join(parts)
+            rest = _rest_of_line(file, longest - len(begun))
+            yield at, None if rest is None else begun + rest
 
 
 def _rest_of_line(file: _Raw, most: int) -> bytes | None:
