@@ -112,6 +112,13 @@ def merged(parts: Iterable[Hashes]) -> Hashes:
         waiting.append(part)
         size += len(part)
         if size > max(_FULL, len(done)):
-            done = distinct(np.concatenate([done, *waiting]))
+            done = _distinct(np.concatenate([done, *waiting]))
             waiting, size = [], 0
-    return distinct(np.concatenate([done, *waiting]))
+    return _distinct(np.concatenate([done, *waiting]))
+
+
+def _distinct(values: Hashes) -> Hashes:
+    found = ordered(values)
+    first = np.ones(len(found), np.bool_)
+    np.not_equal(found[1:], found[:-1], out=first[1:])
+    return found[first]

@@ -31,6 +31,8 @@ UNLIKE = 8  # where one article has this many times the samples of the other, th
 _THIN = 4  # articles with ``_ENOUGH`` samples in a _THIN-th of the range are looked up by these alone
 _BELOW = (1 << 32) // _THIN
 _ENOUGH = 16  # at 80 % containment a partner holds at least 7 of 16, so that the 10 rarest are looked up
+_MANY = 20_000  # pairs from which it is worth to look at their thin samples first
+_SURE = 4  # standard deviations of that look: it loses 1 pair of 30,000
 _BITS = 24
 _PART, _PARTS = 3 << 20, 8  # samples sorted at a time, but in no more parts than this: each reads all
 _BLOCK = 1 << 20  # samples, or partners of probes, handled at a time
@@ -39,7 +41,7 @@ _RARITY_BITS = (COMMON + 1).bit_length()
 MOST = 1 << (32 - _RARITY_BITS)  # articles one search can hold
 
 
-def needed(samples: Counts, share: float) -> Counts:
+def needed(samples: Counts, share: float, deviations: float = 3) -> Counts:
     """How many of an article's samples a partner holds at least, if it holds ``share`` of its shingles.
 
     Three standard deviations below the mean of the binomial distribution: 99.9 % do.
@@ -47,7 +49,9 @@ def needed(samples: Counts, share: float) -> Counts:
     >>> needed(np.array([4, 125]), 0.8).tolist()
     [0, 86]
     """
-    found: Counts = np.floor(samples * share - 3 * np.sqrt(samples * share * (1 - share))).astype(np.int64)
+    found: Counts = np.floor(samples * share - deviations * np.sqrt(samples * share * (1 - share))).astype(
+        np.int64
+    )
     return np.maximum(found, 0)
 
 
@@ -240,40 +244,54 @@ def _probed(
 
 
 def may_share(sketches: Sketches, packed: Hashes, share: float) -> Flags:
-    """Which pairs share so many samples that the shorter may have ``share`` of its shingles in the other."""
+    """Which pairs share so many samples that the shorter may have ``share`` of its shingles in the other.
+
+    Most of many pairs are ruled out by the ``_THIN``-th of their samples that is least, and only the others
+    looked at as a whole.
+    """
     a, b = unpack(packed)
     total = np.diff(sketches.bounds)
-    few = np.where(total[a] <= total[b], a, b)
-    many = np.where(total[a] <= total[b], b, a)
-    shared = np.zeros(len(packed), np.int64)
-    unlike = total[many] > UNLIKE * np.maximum(total[few], 1)
+    may = np.ones(len(packed), np.bool_)
+    if len(packed) > _MANY:
+        thin = _counts(sketches, sketches.samples < _BELOW)
+        few = np.where(thin[a] <= thin[b], a, b)
+        may = _shared(sketches, thin, few, a + b - few) >= needed(thin[few], share, _SURE)
+    at = np.flatnonzero(may)
+    few = np.where(total[a[at]] <= total[b[at]], a[at], b[at])
+    may[at] = _shared(sketches, total, few, (a + b)[at] - few) >= needed(total[few], share)
+    return may
+
+
+def _shared(sketches: Sketches, sizes: Counts, few: Counts, many: Counts) -> Counts:
+    """How many of their first ``sizes`` samples the articles of each pair share; ``many`` has not fewer."""
+    shared = np.zeros(len(few), np.int64)
+    unlike = sizes[many] > UNLIKE * np.maximum(sizes[few], 1)
     for where, count in ((~unlike, _merged_counts), (unlike, _searched_counts)):
         at = np.flatnonzero(where)
-        work = total[few[at]] + (total[many[at]] if count is _merged_counts else 0)
+        work = sizes[few[at]] + (sizes[many[at]] if count is _merged_counts else 0)
         block = np.cumsum(work) // _BLOCK
         cuts = group_bounds(block).tolist()
         for s, e in pairwise(cuts):
-            shared[at[s:e]] = count(sketches, few[at[s:e]], many[at[s:e]])
-    enough: Flags = shared >= needed(total[few], share)
-    return enough
+            shared[at[s:e]] = count(sketches, sizes, few[at[s:e]], many[at[s:e]])
+    return shared
 
 
-def _merged_counts(sketches: Sketches, a: Counts, b: Counts) -> Counts:
+def _merged_counts(sketches: Sketches, sizes: Counts, a: Counts, b: Counts) -> Counts:
     """How many samples the articles of each pair share, by one sort over the samples of all pairs."""
     both = np.concatenate([a, b])
-    run, at = ragged(sketches.bounds[both], np.diff(sketches.bounds)[both])
+    run, at = ragged(sketches.bounds[both], sizes[both])
     values = ordered(pack(run % len(a), sketches.samples[at]))
     twice = values[1:][values[1:] == values[:-1]]
     return np.bincount(unpack(twice)[0], minlength=len(a))
 
 
-def _searched_counts(sketches: Sketches, few: Counts, many: Counts) -> Counts:
+def _searched_counts(sketches: Sketches, sizes: Counts, few: Counts, many: Counts) -> Counts:
     """The same for articles of very unlike size: the samples of the one searched in those of the other."""
     shared = np.zeros(len(few), np.int64)
     samples, bounds = sketches.samples, sketches.bounds
     for i, (one, two) in enumerate(zip(few.tolist(), many.tolist(), strict=True)):
-        large = samples[bounds[two] : bounds[two + 1]]
-        small = samples[bounds[one] : bounds[one + 1]]
+        large = samples[bounds[two] : bounds[two] + sizes[two]]
+        small = samples[bounds[one] : bounds[one] + sizes[one]]
         at = np.searchsorted(large, small)
         shared[i] = np.count_nonzero(large[np.minimum(at, len(large) - 1)] == small)
     return shared

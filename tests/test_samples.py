@@ -34,8 +34,8 @@ def sets(of: Sketches) -> list[set[int]]:
 def test_both_ways_of_counting_count_as_sets_do(kept: Sketches) -> None:
     a, b = np.array(list(combinations(range(15), 2))).T
     slow = [len(sets(kept)[i] & sets(kept)[j]) for i, j in zip(a.tolist(), b.tolist(), strict=True)]
-    assert samples._merged_counts(kept, a, b).tolist() == slow
-    assert samples._searched_counts(kept, a, b).tolist() == slow
+    assert samples._merged_counts(kept, np.diff(kept.bounds), a, b).tolist() == slow
+    assert samples._searched_counts(kept, np.diff(kept.bounds), a, b).tolist() == slow
 
 
 def test_an_excerpt_may_be_shared_and_a_stranger_may_not(kept: Sketches) -> None:
@@ -48,6 +48,15 @@ def test_an_excerpt_may_be_shared_and_a_stranger_may_not(kept: Sketches) -> None
     needed = samples.needed(np.array(fewest), 0.8).tolist()
     assert may.tolist() == [s >= n for s, n in zip(shared, needed, strict=True)]
     assert 10 <= may.sum() < len(a) / 2
+
+
+def test_a_look_at_the_thin_samples_rules_out_strangers_only(
+    kept: Sketches, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a, b = np.array(list(combinations(range(len(kept)), 2))).T
+    whole = samples.may_share(kept, pack(a, b), 0.8)
+    monkeypatch.setattr(samples, "_MANY", 0)
+    assert samples.may_share(kept, pack(a, b), 0.8).tolist() == whole.tolist()
 
 
 def test_the_join_proposes_every_pair_that_shares_enough(kept: Sketches) -> None:
