@@ -15,6 +15,8 @@ from dedup.text.shingles import mix
 from dedup.types import Article, Document, Span, Title
 
 _Value = TypeVar("_Value")
+META = ("source", "author", "url")
+BETWEEN = "\x1f"  # white space, and so in no value
 _BATCH = 4096  # rows taken out of the columns at a time
 
 
@@ -108,7 +110,10 @@ class File(NamedTuple):
 
 
 class Fields(NamedTuple):
-    """What a report says of one row: as in ``Document``; ``title`` and ``date`` are "" if there are none."""
+    """What a report says of one row: as in ``Document``; ``title`` and ``date`` are "" if there are none.
+
+    ``meta`` is as in ``Table``.
+    """
 
     id: str
     path: str
@@ -117,6 +122,7 @@ class Fields(NamedTuple):
     chars: int
     title: str
     date: str
+    meta: str
 
 
 class Batch(NamedTuple):
@@ -128,6 +134,7 @@ class Batch(NamedTuple):
     chars: list[int]
     titles: list[str]
     dates: list[str]
+    metas: list[str]
 
 
 @dataclass(frozen=True)
@@ -139,6 +146,7 @@ class Table:
         file_bounds: int64[len(files) + 1], rows of file ``f`` are ``file_bounds[f] .. file_bounds[f + 1]``.
         ids: the part of each document's id that follows the path of its file.
         titles, dates: "" where a row has none.
+        metas: values of ``META`` where a row has some, joined by ``BETWEEN``; else "".
         sha256: 32 bytes for each row, of its text in UTF-8.
         chars: int64[n], code points of the raw text.
         starts, sizes: int64[n], the bytes of the row in the source of its file.
@@ -149,6 +157,7 @@ class Table:
     ids: Strings
     titles: Strings
     dates: Strings
+    metas: Strings
     sha256: bytes
     chars: Counts
     starts: Counts
@@ -167,23 +176,27 @@ class Table:
         digest = self.sha256[32 * row : 32 * row + 32].hex()
         size = int(self.chars[row])
         name = f"{file.path}:{self.ids[row]}"
-        return Fields(name, file.path, digest, file.encoding, size, self.titles[row], self.dates[row])
+        said = (self.titles[row], self.dates[row], self.metas[row])
+        return Fields(name, file.path, digest, file.encoding, size, *said)
 
     def some(self, rows: Counts) -> Iterator[Fields]:
         """What a report says of these rows."""
         which = np.searchsorted(self.file_bounds, rows, side="right") - 1
-        columns = (self.ids.some(rows), self.titles.some(rows), self.dates.some(rows))
+        columns = (self.ids, self.titles, self.dates, self.metas)
         numbers = (which.tolist(), rows.tolist(), self.chars[rows].tolist())
-        for name, title, date, number, row, size in zip(*columns, *numbers, strict=True):
+        some = (column.some(rows) for column in columns)
+        for name, title, date, meta, number, row, size in zip(*some, *numbers, strict=True):
             file = self.files[number]
             digest = self.sha256[32 * row : 32 * row + 32].hex()
-            yield Fields(f"{file.path}:{name}", file.path, digest, file.encoding, size, title, date)
+            yield Fields(f"{file.path}:{name}", file.path, digest, file.encoding, size, title, date, meta)
 
     def __iter__(self) -> Iterator[Fields]:
-        for file, names, digests, sizes, titles, dates in self.batches():
-            for at, (name, size, title, date) in enumerate(zip(names, sizes, titles, dates, strict=True)):
-                digest = digests[64 * at : 64 * at + 64]
-                yield Fields(f"{file.path}:{name}", file.path, digest, file.encoding, size, title, date)
+        for batch in self.batches():
+            file = batch.file
+            columns = (batch.ids, batch.chars, batch.titles, batch.dates, batch.metas)
+            for at, (name, size, title, date, meta) in enumerate(zip(*columns, strict=True)):
+                digest = batch.sha256[64 * at : 64 * at + 64]
+                yield Fields(f"{file.path}:{name}", file.path, digest, file.encoding, size, title, date, meta)
 
     def batches(self) -> Iterator[Batch]:
         """All rows, some thousands at a time, each time of one file."""
@@ -197,6 +210,7 @@ class Table:
                     self.chars[at:stop].tolist(),
                     self.titles[at:stop],
                     self.dates[at:stop],
+                    self.metas[at:stop],
                 )
 
     @cached_property
@@ -222,7 +236,24 @@ def document(row: Fields) -> Document:
         date=row.date or None,
         whole=True,
         size=row.chars,
+        meta=unpacked(row.meta),
     )
+
+
+def packed(meta: tuple[tuple[str, str], ...]) -> str:
+    """The values of ``Document.meta`` as one string."""
+    known = dict(meta)
+    return BETWEEN.join(known.get(name, "") for name in META) if known else ""
+
+
+def unpacked(text: str) -> tuple[tuple[str, str], ...]:
+    """The other way.
+
+    >>> unpacked(packed((("source", "新华社"), ("url", "x"))))
+    (('source', '新华社'), ('url', 'x'))
+    """
+    named = zip(META, text.split(BETWEEN), strict=True) if text else ()
+    return tuple((name, value) for name, value in named if value)
 
 
 def article(row: Fields) -> Article:
@@ -287,6 +318,7 @@ def stacked(tables: Iterable[Table]) -> Table:
         ids=Strings.joined([part.ids for part in parts]),
         titles=Strings.joined([part.titles for part in parts]),
         dates=Strings.joined([part.dates for part in parts]),
+        metas=Strings.joined([part.metas for part in parts]),
         sha256=b"".join(part.sha256 for part in parts),
         chars=np.concatenate([part.chars for part in parts]),
         starts=np.concatenate([part.starts for part in parts]),

@@ -15,8 +15,9 @@ from dedup.corpus.lines import Range, lines
 from dedup.readers import jsonl
 from dedup.readers._broken import Broken
 from dedup.readers._fields import iso_date, row_id, title
+from dedup.readers._origin import Meta, completed, in_dateline, of_row
 from dedup.sketch import Banding, Sketches, sketches
-from dedup.table import Strings
+from dedup.table import Strings, packed
 
 CODEC = "utf-8"  # of the files read this way
 NOT_DECODED = f"not valid {CODEC}, or too long"
@@ -28,7 +29,7 @@ class Part(NamedTuple):
     Attributes:
         sketches: of their texts.
         ids: as stated, "" where none is.
-        titles, dates, sha256, chars, starts, sizes: as in ``Table``.
+        titles, dates, metas, sha256, chars, starts, sizes: as in ``Table``.
         lines: int64[n], line of each row.
         n_lines: lines that begin in the range, blank ones too.
         broken: what is wrong with rows that give no article.
@@ -39,6 +40,7 @@ class Part(NamedTuple):
     ids: Strings
     titles: Strings
     dates: Strings
+    metas: Strings
     sha256: bytes
     chars: Counts
     starts: Counts
@@ -54,6 +56,7 @@ class _Row(NamedTuple):
     text: str
     title: str
     date: str
+    meta: Meta
 
 
 class Reader:
@@ -79,6 +82,7 @@ class Reader:
             text,
             "" if headline is None else title(headline) or "",
             "" if date is None else iso_date(date) or "",
+            of_row(fields),
         )
 
     def _odd(self, line: bytes, number: int, broken: Broken, first: bool) -> _Row | None:
@@ -92,11 +96,11 @@ class Reader:
         if not text or text.isspace():
             return None
         row = jsonl.row(text, number, CODEC, self._settings, broken)
-        return None if row is None else _Row(row.id, row.text, row.title or "", row.date or "")
+        return None if row is None else _Row(row.id, row.text, row.title or "", row.date or "", row.meta)
 
 
-def part(of: Range, settings: Settings, banding: Banding) -> Part:
-    """The rows of a range and their sketches."""
+def part(of: Range, settings: Settings, banding: Banding, named: str) -> Part:
+    """The rows of a range and their sketches; ``named`` is the paper that the file is named after."""
     reader, broken, most = Reader(settings), Broken(settings.text_field), settings.max_chars
     cut: list[int] = []
     rows: list[_Row] = []
@@ -108,7 +112,7 @@ def part(of: Range, settings: Settings, banding: Banding) -> Part:
         elif line and (row := reader.row(line, number, broken, first=not at)) is not None:
             rows.append(row)
             where.append((at, len(line), number))
-    names, texts, titles, dates = zip(*rows, strict=True) if rows else ((), (), (), ())
+    names, texts, titles, dates, metas = zip(*rows, strict=True) if rows else ((), (), (), (), ())
     sizes = np.fromiter(map(len, texts), np.int64, len(texts))
     if sizes.max(initial=0) > most:
         cut = [where[i][2] for i in np.flatnonzero(sizes > most).tolist()]
@@ -119,6 +123,12 @@ def part(of: Range, settings: Settings, banding: Banding) -> Part:
         ids=Strings.of(names),
         titles=Strings.of(titles),
         dates=Strings.of(dates),
+        metas=Strings.of(
+            [
+                packed(completed(meta, (in_dateline(text)[0], named)))
+                for meta, text in zip(metas, texts, strict=True)
+            ]
+        ),
         sha256=b"".join([sha256(text.encode("utf-8", "surrogatepass")).digest() for text in texts]),
         chars=np.minimum(sizes, most),
         starts=places[:, 0].copy(),

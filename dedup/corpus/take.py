@@ -24,6 +24,7 @@ from dedup.intake import Progress, silent
 from dedup.readers import jsonl
 from dedup.readers._broken import Broken
 from dedup.readers._encoding import Undecodable, decode
+from dedup.readers._origin import in_path
 from dedup.readers._protocol import Remark
 from dedup.sketch import Banding, Sketches, joined, sketches
 from dedup.table import File, Strings, Table, stacked
@@ -136,6 +137,7 @@ class _Work(NamedTuple):
     range: Range
     settings: Settings
     banding: Banding
+    named: str
 
 
 def _part(work: _Work) -> Part:
@@ -166,7 +168,7 @@ def take(
         memory: keeps what is done.
     """
     stamps = [stamp_of(one.path) for one in found]
-    work = (_Work(r, settings, banding) for one in found for r in ranges(one.path, RANGE))
+    work = (_Work(r, settings, banding, in_path(one.id)) for one in found for r in ranges(one.path, RANGE))
     key = tuple((one.path, one.id, *stamp) for one, stamp in zip(found, stamps, strict=True))
     parts = (memory or Checkpoint()).stage("read", (*key, RANGE, banding), settings)(_part, work, jobs)
     tables: list[Table] = []
@@ -223,6 +225,7 @@ def _table(
         ids=ids,
         titles=Strings.joined([p.titles for p in parts]),
         dates=Strings.joined([p.dates for p in parts]),
+        metas=Strings.joined([p.metas for p in parts]),
         sha256=b"".join(p.sha256 for p in parts),
         chars=np.concatenate([p.chars for p in parts]),
         starts=np.concatenate([p.starts for p in parts]),

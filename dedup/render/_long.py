@@ -11,7 +11,7 @@ from json.encoder import encode_basestring as _quoted
 
 from dedup.render import _tree
 from dedup.render._dump import LINE, dump
-from dedup.table import Batch, Rows
+from dedup.table import Batch, Rows, unpacked
 from dedup.types import Article, Document, Finding, Pair, Place, Result
 
 _FEW = 28  # items of a list up to which it might stand on one line
@@ -71,17 +71,31 @@ def _articles(articles: Sequence[Article]) -> Iterator[list[str]]:
 
 def _documents_of_rows(rows: Batch) -> list[str]:
     path, encoding = rows.file.path, rows.file.encoding
-    begins, named = _quoted(f"{path}:")[:-1], f'"path": {_quoted(path)}, "sha256": "'
-    middle = f'", "encoding": "{encoding}", "chars": '
+    begins, between = _quoted(f"{path}:")[:-1], ",\n      "
     digests = rows.sha256
-    return [
-        f'{{"id": {begins}{_quoted(name)[1:]}, {named}{digests[64 * at : 64 * at + 64]}{middle}{chars}, '
-        f'"title": {_quoted(title) if title else "null"}, "date": {_quoted(date) if date else "null"}, '
-        f'"whole": true}}'
-        for at, (name, chars, title, date) in enumerate(
-            zip(rows.ids, rows.chars, rows.titles, rows.dates, strict=True)
+    written = []
+    columns = (rows.ids, rows.chars, rows.titles, rows.dates, rows.metas)
+    for at, (name, chars, title, date, meta) in enumerate(zip(*columns, strict=True)):
+        head = f'"id": {begins}{_quoted(name)[1:]}'
+        middle = f'"path": {_quoted(path)}', f'"sha256": "{digests[64 * at : 64 * at + 64]}"'
+        tail = f'"encoding": "{encoding}"', f'"chars": {chars}'
+        if not (title or date or meta):
+            none = '"title": null, "date": null, "whole": true'
+            written.append(f"{{{', '.join((head, *middle, *tail, none))}}}")
+            continue
+        known = {"date": date, "title": title, **dict(unpacked(meta))}
+        said = ", ".join(f'"{field}": {_quoted(value)}' for field, value in known.items() if value)
+        parts = (
+            head,
+            *middle,
+            *tail,
+            f'"title": {_quoted(title) if title else "null"}',
+            f'"date": {_quoted(date) if date else "null"}',
+            '"whole": true',
+            f'"meta": {{{said}}}',
         )
-    ]
+        written.append(f"{{\n      {between.join(parts)}\n    }}")
+    return written
 
 
 def _articles_of_rows(rows: Batch) -> list[str]:
