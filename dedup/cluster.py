@@ -53,11 +53,11 @@ def clusters(
         chosen = _choose(group, members, holds, keep)
         ids = tuple(members[i].id for i in group)
         why = _why(chosen, group, members, holds, keep, lang)
-        found.append(Cluster(_cluster_id(ids), ids, members[chosen].id, why))
+        found.append(Cluster(cluster_id(ids), ids, members[chosen].id, why))
     return tuple(found)
 
 
-def _cluster_id(ids: Sequence[str]) -> str:
+def cluster_id(ids: Sequence[str]) -> str:
     """Stable while the member whose id sorts first stays: new members do not rename a cluster."""
     return "c" + blake2b(min(ids).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 

@@ -7,7 +7,8 @@
     ├── ConfigError          wrong setting or configuration file
     ├── InputError           a path that cannot be used at all
     │   └── UnreadableInput  a document that cannot be decoded or parsed
-    └── MissingExtra         an optional package is needed
+    ├── MissingExtra         an optional package is needed
+    └── EngineError          a distributed engine could not do its work
 """
 
 from __future__ import annotations
@@ -63,3 +64,7 @@ class MissingExtra(DedupError):
         super().__init__(
             f"{what} needs an extra package", where=where, hint=f"pip install 'reprints[{extra}]'"
         )
+
+
+class EngineError(DedupError):
+    """A distributed engine could not do its work."""

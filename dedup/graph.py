@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import numpy.typing as npt
 
@@ -49,8 +51,16 @@ def thinned(a: Counts, b: Counts, budget: int) -> tuple[npt.NDArray[np.bool_], i
 
 def window(partners: Counts, budget: int) -> int:
     """The largest number of partners each may have that keeps all together within ``budget``."""
-    fits = (w for w in _WINDOWS if w == _WINDOWS[-1] or np.minimum(partners, w).sum() <= budget)
-    return next(fits)
+    return widest(lambda bound: int(np.minimum(partners, bound).sum()), budget)
+
+
+def widest(work: Callable[[int], int], budget: int) -> int:
+    """The first of a few falling bounds for which ``work`` of it is within ``budget``, or else the last.
+
+    >>> widest(lambda bound: 10 * min(bound, 500), 2000)
+    64
+    """
+    return next(bound for bound in _WINDOWS if bound == _WINDOWS[-1] or work(bound) <= budget)
 
 
 def _joined(n: int, a: Counts, b: Counts) -> tuple[Counts, npt.NDArray[np.bool_]]:

@@ -231,6 +231,21 @@ def _thinned(packed: Hashes, budget: int) -> tuple[Hashes, list[Limit]]:
     return packed[kept], [Limit(LimitKind.CROWDED, left_out, most, some)]
 
 
+def pairs_in_rooms(members: Counts, bounds: Counts, most: int) -> Hashes:
+    """Packed pairs of those that stand together, each with at most ``most`` of those after it and the first.
+
+    Args:
+        members: one group after the other, each rising.
+        bounds: int64[groups + 1], where they start.
+        most: how many each is paired with; in a larger group also with its first member.
+
+    >>> a, b = unpack(pairs_in_rooms(np.array([1, 2, 3]), np.array([0, 3]), 1))
+    >>> list(zip(a.tolist(), b.tolist()))
+    [(1, 2), (2, 3), (1, 2), (1, 3)]
+    """
+    return _pairs_in_rooms(_rooms(members, bounds, None), most)
+
+
 def _pairs_in_rooms(room: _Rooms, most: int) -> Hashes:
     """Each member with its next ``most`` partners, in a larger room with the first member too."""
     counts = np.minimum(room.end - room.start, most)

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from dedup.cli.options import Reporting, takes
+from dedup.cli.options import Engine, Reporting, takes
+from dedup.errors import UsageError
 
 
 @takes(Reporting)
@@ -28,6 +29,8 @@ def diff(
     from dedup.cli import report
     from dedup.cli.progress import progress
 
+    if options.engine is not Engine.LOCAL:
+        raise UsageError("two documents are compared on this machine", hint="leave --engine out")
     settings = options.settings()
     targets = report.targets(options)
     with progress(options) as told:

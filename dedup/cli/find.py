@@ -8,7 +8,10 @@ from typing import Annotated
 
 import typer
 
-from dedup.cli.options import Reporting, takes
+from dedup.cli.options import Engine, Reporting, takes
+from dedup.config import Settings
+from dedup.errors import UsageError
+from dedup.types import Result
 
 
 class Keep(StrEnum):
@@ -48,6 +51,14 @@ def find(
             help="Keep what is done here; the same run, started again after it was stopped, goes on there.",
         ),
     ] = None,
+    tables: Annotated[
+        str | None,
+        typer.Option("--tables", metavar="FOLDER", help="With --engine spark: where the Parquet tables go."),
+    ] = None,
+    spark_conf: Annotated[
+        list[str] | None,
+        typer.Option("--spark-conf", metavar="NAME=VALUE", help="A setting of Spark's own (repeatable)."),
+    ] = None,
 ) -> int:
     """Report articles that are versions of one another, and the facts in which they differ.
 
@@ -57,6 +68,7 @@ def find(
       dedup find seeds/ -f html -o report/
       dedup find today/*.txt --against archive/ --fail-on error
       dedup find corpus.jsonl --no-compare --write-kept kept.jsonl
+      dedup find hdfs://host/corpus/ --engine spark --tables hdfs://host/versions --no-compare
     """
     from dedup import pipeline
     from dedup.checkpoint import Checkpoint
@@ -65,6 +77,18 @@ def find(
 
     settings = options.settings(keep=keep and keep.value)
     targets = report.targets(options)
+    if options.engine is Engine.SPARK:
+        _only_local(
+            against=against,
+            write_kept=write_kept,
+            write_dropped=write_dropped,
+            checkpoint=checkpoint,
+            segment=options.segment,
+        )
+        result = _on_spark(paths, settings, options, tables, spark_conf or [], compare=compare)
+        return report.finish(result, settings, targets, options)
+    if tables or spark_conf:
+        raise UsageError("--tables and --spark-conf go with --engine spark")
     memory = Checkpoint(checkpoint)
     with progress(options) as told:
         result = pipeline.find(
@@ -83,3 +107,42 @@ def find(
     code = report.finish(result, settings, targets, options)
     memory.clear()
     return code
+
+
+def _only_local(**given: object) -> None:
+    """Raises:
+    UsageError: an option is given that the Spark engine does not have.
+    """
+    for name, value in given.items():
+        if value:
+            option = f"--{name.replace('_', '-')}"
+            raise UsageError(f"{option} does not go with --engine spark", hint="use --engine local")
+
+
+def _on_spark(
+    paths: list[str],
+    settings: Settings,
+    options: Reporting,
+    tables: str | None,
+    conf: list[str],
+    *,
+    compare: bool,
+) -> Result:
+    from dedup import distributed
+    from dedup.cli.progress import progress
+    from dedup.engines.spark import parsed
+
+    if not tables:
+        raise UsageError("--engine spark writes its result as tables", hint="name a folder with --tables")
+    with progress(options) as told:
+        return distributed.find(
+            paths,
+            tables,
+            settings,
+            parsed(conf),
+            compare=compare,
+            jobs=options.processes,
+            notes=options.verbose,
+            timings=options.timings,
+            progress=told,
+        )

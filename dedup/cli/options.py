@@ -45,6 +45,7 @@ class Engine(StrEnum):
     """Where candidates are searched and pairs compared."""
 
     LOCAL = "local"
+    SPARK = "spark"
 
 
 def _formats(incomplete: str) -> list[str]:
