@@ -1,4 +1,8 @@
-"""The stages in order: read, segment, sketch, search, verify, align, compare, cluster, report."""
+"""The stages in order: read, segment, sketch, search, verify, align, compare, cluster, report.
+
+What only a search needs is imported by those who search: comparing two texts is over in less time than
+all stages take to load.
+"""
 
 from __future__ import annotations
 
@@ -7,25 +11,24 @@ from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from time import perf_counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from dedup import bulk, findings
-from dedup.archive import is_archive
-from dedup.checkpoint import Checkpoint, Through
-from dedup.cluster import Member, clusters
+from dedup import findings
 from dedup.config import Settings
 from dedup.engines.local import in_order
-from dedup.holding import held_against
 from dedup.intake import Intake, Progress, Source, silent, take
 from dedup.limits import Limit
-from dedup.lsh import bands_for, candidates
 from dedup.pairing import Score, paired
 from dedup.shelf import Made, Story
-from dedup.sketch import Sketches, batches, joined, sketches
 from dedup.text.fingerprint import fingerprint
 from dedup.text.reading import Reading
 from dedup.types import Cluster, Fact, Finding, Pair, Result, StageCount
-from dedup.verify import Verified, verify
+
+if TYPE_CHECKING:
+    from dedup.checkpoint import Checkpoint, Through
+    from dedup.cluster import Member
+    from dedup.sketch import Sketches
+    from dedup.verify import Verified
 
 _KEPT = 16  # articles compared between two checkpoints
 _PART = 2_000_000  # characters of articles that a process sketches at a time
@@ -75,6 +78,13 @@ def find(
     Raises:
         InputError: a path that cannot be used at all.
     """
+    from dedup import bulk
+    from dedup.archive import is_archive
+    from dedup.checkpoint import Checkpoint
+    from dedup.holding import held_against
+    from dedup.lsh import candidates
+    from dedup.verify import verify
+
     stages = _Stages(timings)
     memory = checkpoint or Checkpoint()
     if not compare and not any(map(is_archive, against)):
@@ -179,6 +189,9 @@ class _Stages:
 
 
 def _sketched(texts: Iterable[str], settings: Settings, jobs: int) -> Sketches:
+    from dedup.lsh import bands_for
+    from dedup.sketch import batches, joined, sketches
+
     banding = bands_for(settings.threshold, settings.permutations)
     work = partial(sketches, banding=banding, shortest=settings.shortest)
     parts = list(in_order(work, batches(texts, _PART), jobs))
@@ -267,6 +280,8 @@ def _with_changes(
 def _clusters(
     intake: Intake, sketched: Sketches, verified: Verified, settings: Settings
 ) -> tuple[Cluster, ...]:
+    from dedup.cluster import Member, clusters
+
     chars = sketched.chars
 
     def member(number: int) -> Member:

@@ -18,8 +18,10 @@ from dedup.align.leftovers import match_bylines, match_leftovers
 from dedup.align.links import moved_runs, paragraph_links
 from dedup.align.seeds import masked, runs
 from dedup.align.slide import slide
+from dedup.columnar import pack, unpack
 from dedup.text.fold import Folded, Offsets, fold, is_letter
 from dedup.text.reading import Reading
+from dedup.text.shingles import distinct
 from dedup.types import Block, Link, mirrored_blocks, mirrored_links
 
 _SEED, _JUMP = 6, 12.0  # seed length and price of a jump, in characters
@@ -130,7 +132,7 @@ def _runs(match: Match, fa: Folded, fb: Folded) -> tuple[Block, ...]:
     hit = np.flatnonzero(a2b >= 0)
     if not len(hit):
         return ()
-    pairs = np.unique(np.stack([fa.raw[hit], fb.raw[a2b[hit]]], axis=1), axis=0)
+    pairs = np.stack(unpack(distinct(pack(fa.raw[hit], fb.raw[a2b[hit]]))), axis=1)
     pairs = pairs[_complete(pairs, hit, a2b, fa, fb)]
     if not len(pairs):
         return ()

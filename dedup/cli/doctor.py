@@ -7,7 +7,6 @@ import platform
 import re
 import sys
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, requires, version
 
 import typer
 
@@ -57,6 +56,8 @@ def _requirements() -> dict[str, list[str]]:
 
 
 def _declared() -> Iterator[str]:
+    from importlib.metadata import PackageNotFoundError, requires  # slow, and no other command asks
+
     try:
         yield from requires("reprints") or ()
     except PackageNotFoundError:
@@ -64,6 +65,8 @@ def _declared() -> Iterator[str]:
 
 
 def _version(name: str) -> str | None:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(name)
     except PackageNotFoundError:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
 
@@ -195,6 +195,12 @@ def _codes(asked: list[str] | None) -> tuple[str, ...] | None:
 Command = Callable[..., int]
 
 
+@cache
+def _hints(bundle: type[Common]) -> dict[str, Any]:
+    """The options of a bundle with their types, worked out once for all commands that offer them."""
+    return get_type_hints(bundle, include_extras=True)
+
+
 def takes(bundle: type[Common], *, only: Collection[str] = ()) -> Callable[[Command], Command]:
     """Give a command the options of ``bundle``; the command takes them as one value, ``options``.
 
@@ -202,7 +208,7 @@ def takes(bundle: type[Common], *, only: Collection[str] = ()) -> Callable[[Comm
         bundle: the options.
         only: those of them that the command offers, if not all.
     """
-    hints = get_type_hints(bundle, include_extras=True)
+    hints = _hints(bundle)  # type: ignore[arg-type]  # a class can be hashed, whatever its values can
     shared = [
         inspect.Parameter(f.name, inspect.Parameter.KEYWORD_ONLY, default=f.default, annotation=hints[f.name])
         for f in fields(bundle)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _Item = TypeVar("_Item")
 _Done = TypeVar("_Done")
@@ -26,6 +27,9 @@ def in_order(function: Callable[[_Item], _Done], items: Iterable[_Item], jobs: i
     if jobs <= 1:
         yield from map(function, items)
         return
+    import multiprocessing  # slow, and one process needs none of it
+    from concurrent.futures import ProcessPoolExecutor
+
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_leave_interrupts) as pool:

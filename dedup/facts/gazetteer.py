@@ -22,10 +22,13 @@ _KINDS = (
     "盟",
     "旗",
 )
-_PEOPLES = (
-    "壮族 回族 维吾尔 土家族 苗族 藏族 羌族 彝族 布依族 侗族 哈尼族 傣族 白族 景颇族 傈僳族 朝鲜族 蒙古族 蒙古 哈萨克 柯尔克孜 满族 瑶族 黎族 畲族 土族 "
-    "撒拉族 东乡族 保安族 裕固族 仫佬族 毛南族 各族 水族 仡佬族 拉祜族 佤族 布朗族 纳西族 普米族 独龙族 怒族 达斡尔族 锡伯 塔吉克"
-).split()
+_KIND_ENDS = frozenset(kind[-1] for kind in _KINDS)
+_PEOPLES = tuple(
+    (
+        "壮族 回族 维吾尔 土家族 苗族 藏族 羌族 彝族 布依族 侗族 哈尼族 傣族 白族 景颇族 傈僳族 朝鲜族 蒙古族 蒙古 哈萨克 柯尔克孜 满族 瑶族 黎族 畲族 土族 "
+        "撒拉族 东乡族 保安族 裕固族 仫佬族 毛南族 各族 水族 仡佬族 拉祜族 佤族 布朗族 纳西族 普米族 独龙族 怒族 达斡尔族 锡伯 塔吉克"
+    ).split()
+)
 _REGIONS = frozenset(
     (
         "华中 华东 华南 华北 西南 西北 东北 长三角 珠三角 京津冀 粤港澳 粤港澳大湾区 大湾区 长江三角洲 珠江三角洲 成渝 中原 江南 岭南 苏南 苏北 皖北 皖南 浙东 浙西 闽南 湘西 湘南 湘中 "
@@ -73,15 +76,14 @@ SINGLE_NAMES = frozenset("京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘
 
 
 def _short(name: str) -> str:
-    for kind in _KINDS:
-        if name.endswith(kind) and len(name) > len(kind):
-            name = name.removesuffix(kind)
-            break
-    if len(name) > 3:
-        stripped = name
+    if name[-1] in _KIND_ENDS:
+        for kind in _KINDS:
+            if name.endswith(kind) and len(name) > len(kind):
+                name = name.removesuffix(kind)
+                break
+    if len(name) > 3 and name.endswith(_PEOPLES):
         for people in _PEOPLES * 3:
-            stripped = stripped.removesuffix(people) or stripped
-        name = stripped
+            name = name.removesuffix(people) or name
     return name
 
 

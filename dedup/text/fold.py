@@ -192,7 +192,8 @@ def letters_of(texts: Sequence[str]) -> tuple[Codes, Offsets]:
     some = lengths > 0
     if some.any():
         counts[some] = np.add.reduceat(keep, starts[:-1][some], dtype=np.int64)
-    rare = np.unique(np.searchsorted(starts, np.flatnonzero(found == _SEVERAL), side="right") - 1)
+    several = np.searchsorted(starts, np.flatnonzero(found == _SEVERAL), side="right") - 1
+    rare = np.flatnonzero(np.bincount(several))  # np.unique would load all of numpy.ma
     parts: list[Codes] = []
     at = 0
     for i in rare.tolist():

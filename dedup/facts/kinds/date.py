@@ -16,8 +16,7 @@ from collections.abc import Iterator
 
 from dedup.facts.amounts import of_kind
 from dedup.facts.calendar.dates import dates
-from dedup.facts.english.amounts import amounts_of
-from dedup.facts.english.dates import dates as english_dates
+from dedup.facts.english import amounts_of, dated
 from dedup.types import Fact
 
 CODE, NAME = "FCT301", "date"
@@ -29,6 +28,6 @@ def find(text: str) -> Iterator[Fact]:
     found = dates(text)
     yield from found
     taken = {i for fact in found for i in range(fact.start, fact.end)}
-    yield from english_dates(text)
+    yield from dated(text)
     yield from amounts_of(text, "date")
     yield from (fact for fact in of_kind(text, "date") if fact.start not in taken)

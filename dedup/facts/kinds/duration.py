@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dedup.facts.amounts import of_kind
-from dedup.facts.english.amounts import amounts_of
+from dedup.facts.english import amounts_of
 from dedup.facts.recurring import sets
 from dedup.types import Fact
 

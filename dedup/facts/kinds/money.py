@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dedup.facts.amounts import of_kind
-from dedup.facts.english.amounts import amounts_of
+from dedup.facts.english import amounts_of
 from dedup.types import Fact
 
 CODE, NAME = "FCT303", "money"

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from dedup.facts.amounts import of_kind
-from dedup.facts.english.amounts import amounts_of
+from dedup.facts.english import amounts_of
 from dedup.text.numerals import parse
 from dedup.types import Fact
 

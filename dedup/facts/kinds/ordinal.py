@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from dedup.facts.amounts import of_kind
-from dedup.facts.english.amounts import amounts_of
+from dedup.facts.english import amounts_of
 from dedup.types import Fact
 
 _FIRST = re.compile(r"(?<!榜)首(?:次|([个批家张届位例款座条台艘架部套只本份间所项](?![人体脑])))")

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dedup.facts.english.names import named
+from dedup.facts.english import named
 from dedup.facts.organisations import organisations
 from dedup.types import Fact
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from dedup.facts.amounts import of_kind
-from dedup.facts.english.amounts import amounts_of
+from dedup.facts.english import amounts_of
 from dedup.types import Fact
 
 _HALF = re.compile(r"(?<![另对每这那前后])一半(?!是因)|(?<![大多])半数|(?<![走已])过半(?=[数,。、的])")
