@@ -25,7 +25,7 @@ from dedup.segment.boundaries import decision as decision_at  # noqa: E402
 from dedup.segment.boundaries import divide  # noqa: E402
 from dedup.segment.looks import FIRST, first_look, peer_cues  # noqa: E402
 from dedup.segment.page import Page, alone, read  # noqa: E402
-from dedup.segment.resume import BACK, resume_cues, worth_asking  # noqa: E402
+from dedup.segment.resume import BACK, may_go_back, resume_cues, worth_asking  # noqa: E402
 from dedup.segment.shape import Role, complete  # noqa: E402
 from dedup.segment.weights import Weights, parse  # noqa: E402
 from dedup.segment.whole import DECISION, story_cues  # noqa: E402
@@ -185,7 +185,7 @@ def examples(truth: Truth, learned: Weights) -> tuple[Page, Examples]:
                     found[FIRST + decision].append((values, new))
                     found[decision].append((values | peer_cues(page, habit, i, looks.sure), new))
             near = [k for k in reversed(groups) if k != last][:BACK]
-            near = [k for k in near if worth_asking(page, i, groups[k][-1:])]
+            near = [k for k in near if may_go_back(page, i) and worth_asking(page, i, groups[k][-1])]
             if near:
                 back = resume_cues(page, habit, i, groups[last], [groups[k] for k in near], learned)
                 found["resume"].extend((v, owner[i] == k) for k, v in zip(near, back, strict=True))

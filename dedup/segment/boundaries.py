@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dedup.segment.cues import Habits, article_cues, heading_cues, untitled_cues
+from dedup.segment.cues import Habits, heading_cues, untitled_cues
 from dedup.segment.looks import Looks, first_look, kind, peer_cues
 from dedup.segment.page import Page
-from dedup.segment.resume import BACK, resume_cues, worth_asking
+from dedup.segment.resume import BACK, may_go_back, resume_cues, worth_asking
 from dedup.segment.shape import Role
 from dedup.segment.weights import Weights
 from dedup.types import Boundary, Cue
@@ -79,7 +79,7 @@ def asked_cues(
     if asked == "untitled":
         return untitled_cues(page, habit, i, current)
     values = looks.cues.get(i) or heading_cues(page, habit, i)
-    return values | article_cues(page, habit, i, current) | peer_cues(page, habit, i, looks.sure)
+    return values | looks.article_cues(page, habit, i, current) | peer_cues(page, habit, i, looks.sure)
 
 
 def _back(
@@ -87,10 +87,10 @@ def _back(
 ) -> tuple[float, int, dict[str, float]]:
     """The earlier article that line ``i`` most likely goes back to: log-odds, its number, why."""
     nothing: tuple[float, int, dict[str, float]] = (-20.0, current, {})
-    if len(groups) < 2 or page.roles[i] not in _TAKEN_UP:
+    if len(groups) < 2 or page.roles[i] not in _TAKEN_UP or not may_go_back(page, i):
         return nothing
     near = [at for at in range(len(groups) - 1, max(-1, len(groups) - 2 - BACK), -1) if at != current][:BACK]
-    near = [at for at in near if worth_asking(page, i, groups[at][-1:])]
+    near = [at for at in near if worth_asking(page, i, groups[at][-1])]
     if not near:
         return nothing
     cues = resume_cues(page, habit, i, groups[current], [groups[at] for at in near], weights)

@@ -148,8 +148,9 @@ def _paragraph(raw: str, page: Page, kind: ParagraphKind, parts: Sequence[int]) 
         if kind is ParagraphKind.BODY:
             end = line.at + len(text[: shape.jump(text)].rstrip())
         spans.extend(_without_marks(raw, start, max(start, end)))
-    spans = [span for span in spans if len(span)] or spans[:1]
-    return Paragraph(kind, tuple(spans), "".join(span.of(raw) for span in spans))
+    if len(spans) > 1:
+        spans = [span for span in spans if len(span)] or spans[:1]
+    return Paragraph(kind, tuple(spans), "".join([raw[span.start : span.end] for span in spans]))
 
 
 def _without_marks(raw: str, start: int, end: int) -> list[Span]:

@@ -27,6 +27,7 @@ _BOTH = re.compile(r"^(?:文[/·、&]?图|图[/·、&]?文|图文|文图)[\s:/]+
 _TAIL_ROLE = re.compile(
     r"(?:摄影报道|报道|整理|采写|撰稿|撰文|供稿|综合|编译|编辑|摄影|供图|文|图|摄|译|绘|并摄|供)+$"
 )
+_KIND = re.compile(r"[/／|丨](?:摄影|图片?|文字?|摄)(?=$|\s)")
 _BRACKETS = {"(": ")", "【": "】", "[": "]", "〔": "〕", "《": "》"}
 _SPLIT = re.compile(r"[\s、,;/／|丨&和与及]+")
 _DATE = r"(?:\d{2,4}年)?\s*\d{1,2}月\s*\d{1,2}日(?:至\d{1,2}日)?|\d{1,2}日"
@@ -94,7 +95,7 @@ def people(text: str) -> tuple[str, ...]:
     """
     text = _BOTH.sub(" ", text)
     rest = _PART.sub(" ", ROLE.sub(" ", text)).strip(" :,.、()")
-    rest = re.sub(r"[/／|丨](?:摄影|图片?|文字?|摄)(?=$|\s)", " ", rest)
+    rest = _KIND.sub(" ", rest)
     tokens = [t for t in _SPLIT.split(rest) if t]
     if len(tokens) > 1 and _TAIL_ROLE.fullmatch(tokens[-1]):
         tokens.pop()
@@ -129,6 +130,10 @@ _STATED = re.compile(
 )
 
 
+# a character of each word in ``ROLE`` and ``_STATED``: one look at a line that has none of them is enough
+_HINT = re.compile("[报刊网台社视媒席约派习驻闻影字片者员撰编采整文图摄]")
+
+
 class Byline(NamedTuple):
     """A line that only says who wrote the article. ``stated``: a role or an ornament says so."""
 
@@ -152,19 +157,26 @@ def byline(text: str, leader: str = "") -> Byline | None:
         inner = text.lstrip("—- ")
     if inner[-1:] in "。!?;,":
         return None
-    stated = bool(ROLE.search(inner) or _STATED.search(inner) or (leader and leader not in "->*+![#"))
+    stated = bool(leader and leader not in "->*+![#") or _says_who(inner)
     if not stated and not _only_names(inner):
         return None
     found = people(inner)
     return Byline(found, stated or bracket) if found else None
 
 
+def _says_who(text: str) -> bool:
+    """Whether a short text names a role, or writing or pictures as somebody's work."""
+    return bool(_HINT.search(text) and (ROLE.search(text) or _STATED.search(text)))
+
+
 def _only_names(text: str) -> bool:
     """Whether a line without any role can be names alone: short, and each name a Chinese one."""
-    tokens = [t for t in _SPLIT.split(text) if t]
-    if len(text) > 20 or len(tokens) > 6:
+    if len(text) > 20:
         return False
-    return all(len(t) <= 3 or (len(t) == 4 and is_name(t, compound=True)) for t in tokens)
+    tokens = [t for t in _SPLIT.split(text) if t]
+    return len(tokens) <= 6 and all(
+        len(t) <= 3 or (len(t) == 4 and is_name(t, compound=True)) for t in tokens
+    )
 
 
 _SIGNED = re.compile(

@@ -21,6 +21,7 @@ _STORY = re.compile(
 TWO_PARTS = re.compile(r"\S{4,}[ \u3000\xa0]+\S{4,}")
 _HEAD = 8  # lines in which an article says who wrote it and where
 _RUN = 12  # lines the head of an article has at most
+_REACH = 40  # lines of the open article whose length is counted
 _MEMORY = 10  # lines of the open article whose words are compared
 _VERBATIM = 1000  # characters in which the words of a heading may come back as they are
 _NOTE = re.compile(r"\([^()]{2,24}\)$")
@@ -78,10 +79,7 @@ def habits(page: Page) -> Habits:
 
 def run(page: Page, i: int) -> range:
     """The consecutive heading lines from ``i`` on, ``_RUN`` at most."""
-    end, stop = i + 1, min(i + _RUN, len(page.roles))
-    while end < stop and page.roles[end] is Role.HEADING:
-        end += 1
-    return range(i, end)
+    return range(i, min(page.stops[i], i + _RUN))
 
 
 def below(page: Page, i: int) -> int:
@@ -171,6 +169,14 @@ def heading_cues(page: Page, habit: Habits, i: int) -> dict[str, float]:
     return {name: float(value) for name, value in values.items() if value}
 
 
+Ends = tuple[Sequence[int], Sequence[int]]
+
+
+def ends(current: Sequence[int]) -> Ends:
+    """The lines of the open article, its first and its last, that ``article_cues`` look at."""
+    return current[:_HEAD], current[-_REACH:]
+
+
 def article_cues(page: Page, habit: Habits, i: int, current: Sequence[int]) -> dict[str, float]:
     """What the article that is open, lines ``current``, and its title say about the heading ``i``."""
     main = main_line(page, habit, i)
@@ -188,11 +194,15 @@ def article_cues(page: Page, habit: Habits, i: int, current: Sequence[int]) -> d
         values["no-title-here"] = 1.0
     stop = min(main + 5, len(page.lines))
     values["words-here"] = words.share(range(main + 1, stop), current[-_MEMORY:])
-    size = sum(len(page.lines[k].text) for k in current[-40:])
-    values["size-of-article"] = math.log1p(size / 100)
+    values["size-of-article"] = _size(page, current)
     if signed_after(page, i):
         values["signed-again"] = any(page.roles[k] is Role.BYLINE or k in page.leads for k in current[:_HEAD])
     return {name: float(value) for name, value in values.items() if value}
+
+
+def _size(page: Page, current: Sequence[int]) -> float:
+    lines = page.lines
+    return math.log1p(sum([len(lines[k].text) for k in current[-_REACH:]]) / 100)
 
 
 def _title_shape(values: dict[str, float], text: str) -> None:
@@ -273,7 +283,7 @@ def untitled_cues(page: Page, habit: Habits, i: int, current: Sequence[int]) -> 
         values["next-words-here"] = words.share_of((after,), here)
         values["next-knows"] = words.share((after,), (i,))
         values["next-lead-like"] = page.lead_like(after)
-    values["size-of-article"] = math.log1p(sum(len(page.lines[k].text) for k in current[-40:]) / 100)
+    values["size-of-article"] = _size(page, current)
     return {name: float(value) for name, value in values.items() if value}
 
 

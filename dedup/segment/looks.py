@@ -7,10 +7,10 @@ first look thinks of the others speaks for or against each of them.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from dedup.segment.cues import Habits, article_cues, heading_cues, run
+from dedup.segment.cues import Ends, Habits, article_cues, ends, heading_cues, run
 from dedup.segment.page import Page
 from dedup.segment.shape import Role
 from dedup.segment.weights import Weights
@@ -35,22 +35,31 @@ class Looks(NamedTuple):
     Attributes:
         sure: how sure it is that an article starts there, -1 to 1.
         cues: the cues that do not depend on the articles above.
+        open: the cues that do, and the end and the start of the article supposed to be open above.
     """
 
     sure: dict[int, float]
     cues: dict[int, dict[str, float]]
+    open: dict[int, tuple[Ends, dict[str, float]]]
+
+    def article_cues(self, page: Page, habit: Habits, i: int, current: Sequence[int]) -> dict[str, float]:
+        """``cues.article_cues``, not worked out again if the first look supposed the same article."""
+        supposed, values = self.open.get(i, (None, {}))
+        return values if supposed == ends(current) else article_cues(page, habit, i, current)
 
 
 def first_look(page: Page, habit: Habits, weights: Weights) -> Looks:
     """Judge every line that opens a run of headings without its peers."""
-    looks = Looks({}, {})
+    looks = Looks({}, {}, {})
     start = 0
     for i in habit.heads:
         current = list(range(start, min(i, start + 6))) + list(range(max(start + 6, i - 40), i))
         if not any(page.roles[k] is Role.BODY for k in current):
             continue
         looks.cues[i] = heading_cues(page, habit, i)
-        values = looks.cues[i] | article_cues(page, habit, i, current)
+        above = article_cues(page, habit, i, current)
+        looks.open[i] = (ends(current), above)
+        values = looks.cues[i] | above
         score = weights.score(FIRST + kind(page, i), values)
         looks.sure[i] = math.tanh(score / _SURE)
         if score > 0:

@@ -30,6 +30,7 @@ class Page(Sheet):
 
     Attributes:
         roles: what each line is.
+        stops: line -> the first line behind it that is no heading.
         bylines: line index -> the byline it is.
         leads: line index -> the dateline it starts with.
         vocabulary: terms by line.
@@ -37,6 +38,7 @@ class Page(Sheet):
     """
 
     roles: tuple[Role, ...]
+    stops: Sequence[int]
     bylines: dict[int, Byline]
     leads: dict[int, Lead]
     vocabulary: Vocabulary
@@ -67,6 +69,7 @@ def read(text: str, weights: Weights) -> Page:
         elif role is Role.BODY and line.text[0] in _LEADS and (opening := lead(line.text)):
             leads[i] = opening
         roles.append(role)
+    resolved = _resolved(page, roles, bylines, weights)
     return Page(
         text=page.text,
         lines=page.lines,
@@ -75,12 +78,22 @@ def read(text: str, weights: Weights) -> Page:
         width=page.width,
         indented=page.indented,
         seams=page.seams,
-        roles=_resolved(page, roles, bylines, weights),
+        roles=resolved,
+        stops=_stops(resolved),
         bylines=bylines,
         leads=leads,
         vocabulary=vocabulary(codes(page.text), starts, ends, weights.rarity),
         starting=weights.starting,
     )
+
+
+def _stops(roles: Sequence[Role]) -> list[int]:
+    """The first line behind each that is no heading."""
+    stops = list(range(1, len(roles) + 1))
+    for i in range(len(roles) - 2, -1, -1):
+        if roles[i + 1] is Role.HEADING:
+            stops[i] = stops[i + 1]
+    return stops
 
 
 def alone(line: Line) -> Role | None:

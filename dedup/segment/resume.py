@@ -19,20 +19,25 @@ _MEMORY = 16  # lines of an article whose words are compared
 _FIT = 6.0  # log-odds beyond which a seam can hardly fit better
 _SHORT = 100  # characters: a stretch too short for its words to mean much
 _FEW_WORDS = 0.2  # the same where the earlier article broke off inside a sentence
+_BREAKS = (Role.SIGNATURE, Role.FURNITURE, Role.BYLINE, Role.RULE)  # lines after which anything may follow
 _NEW_WORDS = 0.12  # a line that shares more of its words with those before it is not looked at
 
 
-def worth_asking(page: Page, i: int, earlier: Sequence[int]) -> bool:
-    """Whether anything suggests that line ``i`` goes back to the article that broke off with ``earlier``."""
+def may_go_back(page: Page, i: int) -> bool:
+    """Whether anything suggests that line ``i`` goes back to an article that broke off in mid-sentence."""
     role, above = page.roles[i], page.roles[i - 1]
     if role is Role.HEADING:
         return above in (Role.SIGNATURE, Role.FURNITURE)
     if role is not Role.BODY or above is Role.HEADING:
         return False
-    if above in (Role.SIGNATURE, Role.FURNITURE, Role.BYLINE, Role.RULE):
+    return above in _BREAKS or page.vocabulary.before[i] < _FEW_WORDS
+
+
+def worth_asking(page: Page, i: int, last: int) -> bool:
+    """Whether line ``i``, which may go back, may go back to the article that broke off with line ``last``."""
+    if page.roles[i] is Role.HEADING or page.roles[i - 1] in _BREAKS:
         return True
-    known = page.vocabulary.before[i]
-    return bool(known < _NEW_WORDS) or (known < _FEW_WORDS and any(_torn(page, k) for k in earlier))
+    return page.vocabulary.before[i] < _NEW_WORDS or _torn(page, last)
 
 
 def unit(page: Page, habit: Habits, i: int) -> range:

@@ -7,9 +7,8 @@ import re
 from dedup.segment import shape
 from dedup.segment.lines import Line
 from dedup.segment.sheet import Sheet
-from dedup.segment.vocabulary import buckets
+from dedup.segment.vocabulary import bucket
 from dedup.segment.weights import Weights, edge
-from dedup.text.fold import codes
 
 _AROUND = 4000  # characters to either side in which the words at a break are looked up
 _NEVER = -20.0  # log-odds of lines that cannot go on
@@ -22,7 +21,8 @@ _OPENING = re.compile(
     r"\d+月\d+日|\d{4}年|“|本报|新华社|记者|[一二三四五六七八九十]、|\([一二三四五六七八九十]\)"
 )
 _SHORT = 48  # characters: a longer line is no heading
-_FUNCTION = frozenset("的了在是和与被以从对将由为把就也都到上中下等着过这其该他她我们")
+_FUNCTION = re.compile("[的了在是和与被以从对将由为把就也都到上中下等着过这其该他她我们]")
+_INNER = re.compile("[,。、;]")
 _CONTINUING = frozenset(",、。;:!?)》”’」』〉%的了着过们")
 
 
@@ -41,7 +41,7 @@ def seam(page: Sheet, i: int, k: int, weights: Weights) -> float:
 
 def kind(left: Line) -> str:
     """Which decision it is: a short line without inner punctuation may as well be a heading or a caption."""
-    short = len(left.text) <= 24 and not any(c in left.text for c in ",。、;")
+    short = len(left.text) <= 24 and not _INNER.search(left.text)
     return "short-seam" if short else "seam"
 
 
@@ -69,15 +69,15 @@ def seam_cues(page: Sheet, i: int, k: int, weights: Weights) -> dict[str, float]
     if again:
         values["doubled"] = 1.0 + 0.5 * (again - 1)
     skip = b[again : again + 2]
-    before = page.text[max(0, left.at - _AROUND) : left.at + len(left.text) - 1]
-    around = before + "\n" + page.text[right.at + 1 : right.at + _AROUND]
     if skip and last.isalnum() and skip[0].isalnum():
-        if last + skip[0] in around:
+        word = last + skip[0]
+        if _around(page.text, left, right, word):
             values["word-known"] = 1.0
-        if (len(a) > 1 and a[-2:] + skip[0] in around) or last + skip in around:
-            values["words-known"] = 1.0
-        values["word-common"] = 1.0 - float(weights.rarity[buckets(codes(last + skip[0]))[0]])
-        values["bond"] = weights.bonds.get(last + skip[0], _NO_BOND)
+            longer = (a[-2:] + skip[0], last + skip) if len(a) > 1 else (last + skip,)
+            if any(_around(page.text, left, right, words) for words in longer):
+                values["words-known"] = 1.0
+        values["word-common"] = 1.0 - float(weights.rarity[bucket(*word)])
+        values["bond"] = weights.bonds.get(word, _NO_BOND)
     values["opening"] = edge(weights.opening, b[again : again + 1], skip)
     values["closing"] = edge(weights.closing, last, a[-2:])
     if _OPENING.match(b):
@@ -95,8 +95,17 @@ def seam_cues(page: Sheet, i: int, k: int, weights: Weights) -> dict[str, float]
         values["hanging"] = 1.0
     if len(a) <= _SHORT:
         values["starts-like-text"] = edge(weights.opening, a[0], a[:2])
-        values["function-words"] = sum(c in _FUNCTION for c in a) / len(a)
+        values["function-words"] = len(_FUNCTION.findall(a)) / len(a)
     return values
+
+
+def _around(text: str, left: Line, right: Line, words: str) -> bool:
+    """Whether words that meet at a break stand elsewhere near it."""
+    before, after = left.at + len(left.text) - 1, right.at + 1
+    return (
+        text.find(words, max(0, left.at - _AROUND), before) >= 0
+        or text.find(words, after, after - 1 + _AROUND) >= 0
+    )
 
 
 def doubled(a: str, b: str) -> int:

@@ -115,7 +115,8 @@ def furniture(text: str) -> bool:
 
 def jump(text: str) -> int:
     """Where a closing ``(下转第3版)`` starts in a body line; ``len(text)`` if there is none."""
-    if "版" not in text[-24:] and "页" not in text[-24:]:
+    tail = text[-24:]
+    if "版" not in tail and "页" not in tail:
         return len(text)
     cut = len(text) - min(len(text), 40)
     match = _JUMP.search(text[cut:])

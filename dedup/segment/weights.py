@@ -51,12 +51,14 @@ class Grove:
         none = len(at)  # a cue that is always 0: a side that is not divided any further
         self._cue = np.array([at[pair.cue] for pair in pairs])
         self._cut = np.array([pair.cut for pair in pairs])
-        self._mean = np.array([(pair.left, pair.right) for pair in pairs]).T
-        self._then = np.array([(at.get(p.left_cue, none), at.get(p.right_cue, none)) for p in pairs]).T
-        self._then_cut = np.array([(pair.left_cut, pair.right_cut) for pair in pairs]).T
-        self._low = np.array([(pair.left_low, pair.right_low) for pair in pairs]).T
-        self._high = np.array([(pair.left_high, pair.right_high) for pair in pairs]).T
-        self.most = float(np.maximum(np.abs(self._low), np.abs(self._high)).max(axis=0).sum())
+        # one entry for each side of a pair, left and right in turn; two for each side in ``_leaf``
+        self._left = np.arange(0, 2 * len(pairs), 2)
+        self._mean = np.array([(pair.left, pair.right) for pair in pairs]).ravel()
+        self._then = np.array([(at.get(p.left_cue, none), at.get(p.right_cue, none)) for p in pairs]).ravel()
+        self._then_cut = np.array([(pair.left_cut, pair.right_cut) for pair in pairs]).ravel()
+        leaves = np.array([(p.left_low, p.left_high, p.right_low, p.right_high) for p in pairs])
+        self._leaf = leaves.ravel()
+        self.most = float(np.abs(leaves).max(axis=1).sum())
 
     def total(self, values: Mapping[str, float]) -> float:
         """What the pairs add to the log-odds."""
@@ -64,19 +66,19 @@ class Grove:
 
     def shares(self, values: Mapping[str, float]) -> Iterator[tuple[str, float]]:
         """Each cue of the pairs with what it adds."""
-        left, then, leaf = self._leaves(values)
-        mean = np.where(left, *self._mean)
+        side, then, leaf = self._leaves(values)
+        mean = self._mean[side]
         size = len(self._names) + 1
         shares = np.bincount(self._cue, mean, size) + np.bincount(then, leaf - mean, size)
         yield from zip(self._names, shares.tolist(), strict=False)
 
     def _leaves(self, values: Mapping[str, float]) -> tuple[Any, Any, Any]:
+        """For each pair the side it leads to, the cue asked there, and the log-odds it ends with."""
         get = values.get
-        x = np.array([*(get(name, 0.0) for name in self._names), 0.0])
-        left = x[self._cue] <= self._cut
-        then = np.where(left, *self._then)
-        low = x[then] <= np.where(left, *self._then_cut)
-        return left, then, np.where(low, np.where(left, *self._low), np.where(left, *self._high))
+        x = np.array([get(name, 0.0) for name in self._names] + [0.0])
+        side = self._left + (x[self._cue] > self._cut)
+        then = self._then[side]
+        return side, then, self._leaf[2 * side + (x[then] > self._then_cut[side])]
 
 
 @dataclass(frozen=True)
@@ -105,9 +107,9 @@ class Weights:
         """Log-odds of a decision."""
         weights = self.cues[decision]
         total = weights.get("bias", 0.0)
+        get = weights.get
         for name, value in values.items():
-            if name in weights:
-                total += weights[name] * value
+            total += get(name, 0.0) * value
         grove = self.groves.get(decision)
         if grove is None or abs(total) > grove.most:
             return total

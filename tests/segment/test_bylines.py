@@ -101,3 +101,36 @@ def test_names_are_cut_where_the_fewest_remain() -> None:
     assert split_names("高新区建设") == ()
     assert not is_name("高新区")
     assert people("记者 陈列丰") == ("陈列丰",)
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        "记者",
+        "通讯员",
+        "评论员",
+        "撰稿人",
+        "作者",
+        "笔者",
+        "编辑",
+        "主编",
+        "撰文",
+        "摄影",
+        "报道员",
+        "观察员",
+        "研究员",
+        "实习生",
+        "见习生",
+        "采写",
+        "整理",
+        "新华社首席",
+        "本报特派",
+        "文/",
+        "图/",
+    ],
+)
+def test_every_word_for_who_made_something_makes_a_byline_stated(role: str) -> None:
+    found = byline(role + "王丽")
+    assert found is not None
+    assert found.stated
+    assert found.authors == ("王丽",)

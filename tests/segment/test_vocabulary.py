@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.segment.vocabulary import BUCKETS, buckets, vocabulary
+from dedup.segment.vocabulary import BUCKETS, bucket, buckets, vocabulary
 from dedup.text.fold import codes
 
 texts = st.lists(st.text(alphabet="一二三四五,", max_size=12), min_size=1, max_size=8)
@@ -58,6 +58,11 @@ def test_links_agree_with_counting_them_one_by_one(lines: list[str]) -> None:
     assert words.crossing == pytest.approx([c / n for c, n in zip(crossing, length, strict=True)])
     assert words.before == pytest.approx(before, abs=1e-6)
     assert words.after == pytest.approx(after, abs=1e-6)
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",)), min_size=2, max_size=2))
+def test_one_bigram_falls_into_the_bucket_it_has_on_a_page(bigram: str) -> None:
+    assert bucket(*bigram) == int(buckets(codes(bigram))[0])
 
 
 def test_shares_are_weighted_by_rarity() -> None:
