@@ -26,7 +26,7 @@ _REACH = 4  # lines a column break may throw between the halves of a paragraph: 
 
 def article(document: Document, page: Page, number: int, members: Sequence[int], weights: Weights) -> Article:
     """The article that consists of the lines ``members``, in reading order."""
-    heads, title = _heads(page, members, weights)
+    heads, title = head(page, members, weights)
     authors: list[str] = []
     dateline: str | None = None
     for i in members:
@@ -53,7 +53,7 @@ def article(document: Document, page: Page, number: int, members: Sequence[int],
     )
 
 
-def _heads(page: Page, members: Sequence[int], weights: Weights) -> tuple[set[int], int | None]:
+def head(page: Page, members: Sequence[int], weights: Weights) -> tuple[set[int], int | None]:
     """Lines of the head of the article, and which of them is the title."""
     first = next(
         (k for k, i in enumerate(members) if page.roles[i] not in (Role.CAPTION, Role.RULE)), len(members)

@@ -6,7 +6,7 @@ from dedup.segment.boundaries import divide
 from dedup.segment.build import article
 from dedup.segment.cues import habits
 from dedup.segment.page import read
-from dedup.segment.strays import settle
+from dedup.segment.strays import settle, trim
 from dedup.segment.weights import weights
 from dedup.segment.whole import one_story
 from dedup.types import Article, Document, Paragraph, ParagraphKind, Segmentation, Span, Title
@@ -29,6 +29,7 @@ def segment(document: Document, *, explain: bool = False) -> Segmentation:
     habit = habits(page)
     groups, cuts = divide(page, habit, learned, explain=explain)
     groups, cuts = one_story(page, habit, groups, cuts, learned)
+    groups, cuts = trim(page, groups, cuts, learned)
     groups = settle(page, groups)
     return Segmentation(
         tuple(article(document, page, n, members, learned) for n, members in enumerate(groups, 1)), cuts

@@ -97,6 +97,8 @@ _SHOT = re.compile(
     r"(?:摄影报道|摄|供图|资料图片?|图片来源[::]?[\u4e00-\u9fff]+|资料照片|摄影"
     r"|新华社发|影像中国|人民视觉|视觉中国)\s*(?:\([^()]{2,16}\))?\s*[)。]?$"
 )
+_AGENCY = re.compile(r"新华社发|影像中国|人民视觉|视觉中国|资料(?:图片?|照片)")
+_NOTE = re.compile(r"\([^()]*\)$")
 _NUMBERED = re.compile(
     r"(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}[)、.](?!\d)|第[一二三四五六七八九十]+[章节编条部分])"
 )
@@ -168,6 +170,16 @@ def photographer(text: str) -> bool:
     (True, True, False)
     """
     return "文" not in text and bool(_PHOTOGRAPHER.fullmatch(text))
+
+
+def unnamed(text: str) -> bool:
+    """Whether the line of a picture says who took it or where it is from, and not what it shows.
+
+    >>> unnamed("王晔摄(新华社发)"), unnamed("(资料图片)"), unnamed("图为新开的产业园。王晔摄")
+    (True, True, False)
+    """
+    bare = _NOTE.sub("", text).strip()
+    return not bare or bool(_AGENCY.fullmatch(bare)) or photographer(bare) or credit(bare)
 
 
 def parted(text: str) -> bool:
