@@ -228,7 +228,7 @@ def shared_shingles(sets: Shingled, a: Counts, b: Counts) -> Counts:
             shared[i] = overlap(x, y)
             continue
         both = np.concatenate((x, y))
-        both.sort()
+        both.sort(kind="stable")  # merges the two sorted runs
         shared[i] = np.count_nonzero(both[1:] == both[:-1])
     return shared
 
