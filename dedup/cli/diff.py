@@ -6,23 +6,24 @@ from typing import Annotated
 
 import typer
 
-from dedup.cli.options import Engine, Reporting, takes
+from dedup.cli.options import Comparing, Engine, takes
 from dedup.errors import UsageError
 
 
-@takes(Reporting)
+@takes(Comparing)
 def diff(
     a: Annotated[
         str, typer.Argument(metavar="A", help="A file, or FILE#n for its n-th article; '-' is stdin.")
     ],
     b: Annotated[str, typer.Argument(metavar="B", help="The other version.")],
-    options: Reporting,
+    options: Comparing,
 ) -> int:
     """Compare two documents: two articles always, pages by pairing the articles that share text.
 
     \b
     Examples:
       dedup diff old.txt new.txt
+      dedup diff old.txt new.txt --explain
       dedup diff page1.txt#1 page2.txt#3 -f html -o diff.html
     """
     from dedup import pipeline

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dedup.cli.options import Engine, Reporting, takes
+from dedup.cli.options import Comparing, Engine, takes
 from dedup.config import Settings
 from dedup.errors import UsageError
 from dedup.types import Result
@@ -23,10 +23,10 @@ class Keep(StrEnum):
     BEST = "best"
 
 
-@takes(Reporting)
+@takes(Comparing)
 def find(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, or '-'.")],
-    options: Reporting,
+    options: Comparing,
     against: Annotated[
         list[str] | None,
         typer.Option("--against", metavar="BASE", help="Hold the paths against this only (repeatable)."),
@@ -122,7 +122,7 @@ def _only_local(**given: object) -> None:
 def _on_spark(
     paths: list[str],
     settings: Settings,
-    options: Reporting,
+    options: Comparing,
     tables: str | None,
     conf: list[str],
     *,

@@ -185,6 +185,18 @@ class Reporting(Common):
         return self.jobs or os.cpu_count() or 1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparing(Reporting):
+    """Options of the commands that say in what versions differ."""
+
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain", help="In a text report: every change, with its rule, its cause and the evidence."
+        ),
+    ] = False
+
+
 def _codes(asked: list[str] | None) -> tuple[str, ...] | None:
     """Codes given one by one or separated by commas."""
     if asked is None:

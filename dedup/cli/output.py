@@ -80,14 +80,14 @@ def left_out(result: Result, to: Sequence[Target]) -> int:
     return max((count(result) for count in counts if count), default=0)
 
 
-def write(result: Result, target: Target, lang: str, *, colour: bool = False) -> None:
-    """Render the result and put it where it goes; ``colour`` is for text on stdout."""
+def write(result: Result, target: Target, lang: str, *, colour: bool = False, explain: bool = False) -> None:
+    """Render the result and put it where it goes; ``colour`` is for text on stdout, ``explain`` for text."""
     module: Any = protocol.load(target.format)
     if target.folder:
         for name, content in module.site(result, lang):
             save(Path(target.output) / name, content)
         return
-    pieces = protocol.pieces(target.format, result, lang)
+    pieces = protocol.pieces(target.format, result, lang, explain=explain)
     if target.output != STDOUT:
         save(Path(target.output), pieces)
         return

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dedup import baseline
 from dedup.cli import output
 from dedup.cli.exits import ExitCode, complain
-from dedup.cli.options import FailOn, Reporting
+from dedup.cli.options import Comparing, FailOn, Reporting
 from dedup.config import Settings
 from dedup.errors import advised
 from dedup.findings import chosen, of_limit, without
@@ -48,8 +48,9 @@ def finish(result: Result, settings: Settings, to: tuple[output.Target, ...], op
         limit = of_limit(Limit(LimitKind.PAGES, left, settings.pages, ()), (), settings)
         result = replace(result, findings=(*result.findings, limit))
     colour = output.wants_colour(options.color)
+    explain = isinstance(options, Comparing) and options.explain
     for target in to:
-        output.write(result, target, settings.lang, colour=colour)
+        output.write(result, target, settings.lang, colour=colour, explain=explain)
     if not options.quiet:
         if options.verbose:
             for entry in stale:

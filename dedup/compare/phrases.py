@@ -34,16 +34,21 @@ _EVIDENCE = {
     "damage": ("该页多处识别错误，此处一版不成词", "a page with many misread places; one side is no word"),
     "split": ("分段不同", "paragraphs divided differently"),
     "moved": ("位置不同", "stands elsewhere"),
+    "words": ("其他词语不同，不涉及事实", "other words differ, no fact does"),
+    "marks": ("只有标点不同", "only punctuation differs"),
+    "unlike": ("两版不同", "the versions differ"),
     "variant": ("字形不同，字义相同", "same character, another form"),
 }
 
+_PLAIN = {"wording": "words", "punctuation": "marks"}  # what is left when no sharper rule has fired
 _LONGEST = 40  # characters of a quotation in a message
 
 
 def evidence(draft: Draft, lang: str) -> tuple[str, ...]:
-    """The evidence of a draft as phrases."""
+    """The evidence of a draft as phrases: one at least, which says what kind of rule has fired."""
     column = 0 if lang == "zh" else 1
-    return tuple(_EVIDENCE[key][column].format(*args) for key, *args in draft.evidence)
+    found = draft.evidence or ((_PLAIN.get(draft.kind, "unlike"),),)
+    return tuple(_EVIDENCE[key][column].format(*args) for key, *args in found)
 
 
 def message(draft: Draft, text_a: str, text_b: str, count: int, lang: str) -> str:

@@ -29,6 +29,11 @@ _CAUSES = {
     Cause.PUNCTUATION: ("标点", "punctuation"),
     Cause.VARIANT: ("异体", "variants"),
 }
+_OPS = {
+    Op.CHANGED: ("改动", "changed"),
+    Op.ONLY_A: ("只见于 A", "only in A"),
+    Op.ONLY_B: ("只见于 B", "only in B"),
+}
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
@@ -52,6 +57,11 @@ def severity(value: Severity, lang: str) -> str:
 def cause(value: Cause, lang: str) -> str:
     """Why two versions differ."""
     return choose(lang, *_CAUSES[value])
+
+
+def op(value: Op, lang: str) -> str:
+    """On which side a change stands."""
+    return choose(lang, *_OPS[value])
 
 
 def percent(share: float) -> str:

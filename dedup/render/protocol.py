@@ -3,7 +3,7 @@
 A module of ``dedup/render/formats`` is a format when it has the names of ``Format``. One whose reports can
 be folders has ``site`` too, with the arguments of ``render``; it yields names of files and their contents.
 One whose reports are no text says ``BINARY = True``; one that can be written in pieces has ``pieces``, which
-yields what ``render`` would return.
+yields what ``render`` would return; one that can say more of each change has ``explained``, as ``pieces``.
 """
 
 from __future__ import annotations
@@ -47,10 +47,19 @@ def is_binary(name: str) -> bool:
     return bool(getattr(load(name), "BINARY", False))
 
 
-def pieces(name: str, result: Result, lang: str) -> Iterable[Report]:
-    """A report in pieces, one after another, if its format can be written so; else in one."""
+def pieces(name: str, result: Result, lang: str, *, explain: bool = False) -> Iterable[Report]:
+    """A report in pieces, one after another, if its format can be written so; else in one.
+
+    Args:
+        name: of the format.
+        result: what is reported.
+        lang: zh or en.
+        explain: with the rule and the evidence of each change; other formats than text have them always.
+    """
     module = load(name)
     made: Callable[[Result, str], Iterable[Report]] | None = getattr(module, "pieces", None)
+    if explain:
+        made = getattr(module, "explained", made)
     return made(result, lang) if made else [module.render(result, lang)]
 
 

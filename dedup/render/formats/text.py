@@ -20,8 +20,17 @@ def render(result: Result, lang: str) -> str:
     return "".join(pieces(result, lang))
 
 
+def explained(result: Result, lang: str) -> Iterator[str]:
+    """The report with every change, notes too, each followed by its rule and the evidence."""
+    return _lines(result, lang, explain=True)
+
+
 def pieces(result: Result, lang: str) -> Iterator[str]:
-    """The same, line by line."""
+    """The same as ``render``, line by line."""
+    return _lines(result, lang, explain=False)
+
+
+def _lines(result: Result, lang: str, *, explain: bool) -> Iterator[str]:
     for finding in result.findings:
         yield _finding(finding, lang).rstrip() + "\n"
     compared = [pair for pair in result.pairs if pair.map or pair.changes]
@@ -32,7 +41,7 @@ def pieces(result: Result, lang: str) -> Iterator[str]:
         if begun:
             yield "\n"
         begun = True
-        yield from (line.rstrip() + "\n" for line in _pair(pair, articles, documents, lang))
+        yield from (line.rstrip() + "\n" for line in _pair(pair, articles, documents, lang, explain))
 
 
 def _finding(finding: Finding, lang: str) -> str:
@@ -42,19 +51,23 @@ def _finding(finding: Finding, lang: str) -> str:
 
 
 def _pair(
-    pair: Pair, articles: dict[str, Article], documents: dict[str, Document], lang: str
+    pair: Pair, articles: dict[str, Article], documents: dict[str, Document], lang: str, explain: bool
 ) -> Iterator[str]:
     colon = _say.choose(lang, "：", ": ")
     yield f"{_say.relation(pair.relation, lang)}{colon}{_say.similarity(pair, lang)}"
     for letter, article in (("A", pair.a), ("B", pair.b)):
         known = articles[article]
         yield f"  {letter}  {_say.flat(article)}  {_say.name(known)}{_say.pages(known, documents, lang)}"
-    rows = [_row(change, lang) for change in _say.shown(pair.changes)]
-    yield from _table(rows)
-    notes = _say.hidden(pair.changes, lang)
+    listed = list(pair.changes) if explain else _say.shown(pair.changes)
+    rows = _table([_row(change, lang) for change in listed])
+    for change, row in zip(listed, rows, strict=True):
+        yield row
+        if explain:
+            yield _reasons(change, lang)
+    notes = "" if explain else _say.hidden(pair.changes, lang)
     if notes:
         yield _say.choose(lang, f"  未列出的提示：{notes}", f"  notes not listed: {notes}")
-    elif not rows:
+    elif not listed:
         yield f"  {_say.nothing(pair, lang)}"
 
 
@@ -67,6 +80,14 @@ def _row(change: Change, lang: str) -> tuple[str, ...]:
         f"×{change.count}" if change.count > 1 else "",
         _cut(_say.flat("; ".join(change.evidence))),
     )
+
+
+def _reasons(change: Change, lang: str) -> str:
+    """By which rule a change was found, what it is, and the evidence, whole."""
+    colon, comma = _say.choose(lang, "：", ": "), _say.choose(lang, "，", ", ")
+    rule = f"{change.code} {codes.label(change.code, 'en')}"
+    told = (rule, _say.op(change.op, lang), _say.cause(change.cause, lang))
+    return f"      {comma.join(told)}{colon}{_say.flat('; '.join(change.evidence))}"
 
 
 def _cut(text: str) -> str:
