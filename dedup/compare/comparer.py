@@ -6,7 +6,20 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from dedup.align import Alignment, align
-from dedup.compare import damage, exact, links, logic, names, noise, passages, phrases, seams, values, wording
+from dedup.compare import (
+    damage,
+    exact,
+    links,
+    logic,
+    names,
+    noise,
+    passages,
+    phrases,
+    seams,
+    synonyms,
+    values,
+    wording,
+)
 from dedup.compare.draft import NAMES, VALUES, Draft, stretch
 from dedup.compare.ranges import Ranges
 from dedup.compare.sites import Aligned, Site, folded
@@ -101,7 +114,8 @@ def _drafts(
     named = exact.untouched(named, list(alone))
     inside = Ranges(f for d in named for f in d.a), Ranges(f for d in named for f in d.b)
     stances = [d for d in logic.differences(aligned, rest, free_a, free_b) if not _told(d, inside)]
-    said = told + list(alone.values()) + named + stances
+    alike = synonyms.settled(aligned, facts_a, facts_b, [*alone.values(), *named])
+    said = told + alike + stances
     said = passages.phrases(aligned, rest, said)
     explained = (
         Ranges([f for f in free_a if f.kind in VALUES] + [f for d in said for f in d.a]),
@@ -115,6 +129,7 @@ def _drafts(
         for d in wording.differences(aligned, rest, explained, quotes)
         if d.kind != "meaning" or not _told(d, covered)
     ]
+    words = synonyms.settled(aligned, facts_a, facts_b, words)
     if damage.damaged(aligned, rest):
         said, words = damage.forgiven(aligned, said), damage.forgiven(aligned, words)
     return _summed(aligned, _marked_repeats(aligned, whole), relation) + said + words

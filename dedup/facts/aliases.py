@@ -46,6 +46,11 @@ def aliases(text: str, facts: Iterable[Fact]) -> Mapping[Form, str]:
     return {form: _last(form, full) for form in forms if form in full}
 
 
+def defined(text: str, facts: Iterable[Fact]) -> Mapping[Form, str]:
+    """Only what the text says in so many words, as ``aliases`` gives it: 青石大学（以下简称“青大”）."""
+    return dict(_defined(text, [fact for fact in facts if fact.kind in _NAMED]))
+
+
 def _last(form: Form, full: Mapping[Form, str]) -> str:
     """The end of the chain of ever fuller forms."""
     seen = {form}
