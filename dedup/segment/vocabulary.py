@@ -173,12 +173,12 @@ def vocabulary(points: Codes, starts: Sequence[int], ends: Sequence[int], rarity
     owner = line[inside]
     bounds = np.searchsorted(owner, np.arange(n + 1)).astype(np.int32)
     weight = rarity[terms]
-    order = np.argsort(terms, kind="stable")
+    order = terms.argsort(kind="stable")
     same = np.zeros(len(order), bool)  # the place holds the same term as the place before it in ``order``
     ordered = terms[order]
     np.equal(ordered[1:], ordered[:-1], out=same[1:])
     numbers = np.empty(len(order), np.intp)
-    numbers[order] = np.cumsum(~same) - 1
+    numbers[order] = (~same).cumsum() - 1
     crossing, before, after = _links(order, same, owner, inside, weight, n)
     reach = np.minimum(np.minimum(first - (first[0] if n else 0), (last[-1] if n else 0) - first), _REACH)
     crossing = crossing / (reach + 60.0)
@@ -199,8 +199,10 @@ def _around(values: Floats) -> Floats:
     edge = np.zeros(_WINDOW)
     padded = np.concatenate((edge, values, edge))
     n = len(values)
-    shifts = [*range(_WINDOW), *range(_WINDOW + 1, 2 * _WINDOW + 1)]
-    return np.asarray(np.max([padded[k : k + n] for k in shifts], axis=0), np.float64)
+    most = padded[:n].copy()
+    for k in (*range(1, _WINDOW), *range(_WINDOW + 1, 2 * _WINDOW + 1)):
+        np.maximum(most, padded[k : k + n], out=most)
+    return most
 
 
 def _links(
