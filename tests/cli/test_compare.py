@@ -6,7 +6,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -223,7 +222,9 @@ def test_an_interrupt_is_130(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         cwd=ROOT,
     )
-    time.sleep(1.5)  # it now waits for its standard input
+    assert process.stdin is not None
+    process.stdin.write(b"x" * (1 << 20))  # more than a pipe holds: it reads, and now waits for the rest
+    process.stdin.flush()
     process.send_signal(signal.SIGINT)
     stdout, stderr = process.communicate(timeout=30)
     assert (process.returncode, stdout) == (130, b""), stderr
