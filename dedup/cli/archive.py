@@ -31,7 +31,7 @@ Place = Annotated[
     str, typer.Argument(metavar="ARCHIVE", help="A folder, or postgresql://USER@HOST/DATABASE.")
 ]
 Paths = Annotated[
-    list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, '-', or an exported archive.")
+    list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs, '-', or an exported archive.")
 ]
 Wait = Annotated[
     float, typer.Option("--wait", metavar="SECONDS", min=0, help="How long to wait for another writer.")
@@ -115,7 +115,7 @@ def add(place: Place, paths: Paths, options: Storing, wait: Wait = _WAIT) -> int
 @takes(Reporting)
 def check(
     place: Place,
-    paths: Annotated[list[str], typer.Argument(metavar="NEW", help="Files, folders, globs, or '-'.")],
+    paths: Annotated[list[str], typer.Argument(metavar="NEW...", help="Files, folders, globs, or '-'.")],
     options: Reporting,
 ) -> int:
     """Report which versions of these articles are in the archive, in numbers only.
@@ -152,7 +152,9 @@ def check(
 @app.command()
 def remove(
     place: Place,
-    ids: Annotated[list[str], typer.Argument(metavar="ID", help="Ids of documents, as reports name them.")],
+    ids: Annotated[
+        list[str], typer.Argument(metavar="ID...", help="Ids of documents, as reports name them.")
+    ],
     wait: Wait = _WAIT,
 ) -> int:
     """Remove documents, all of those named or none.

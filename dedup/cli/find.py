@@ -25,7 +25,7 @@ class Keep(StrEnum):
 
 @takes(Comparing)
 def find(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, or '-'.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs, or '-'.")],
     options: Comparing,
     against: Annotated[
         list[str] | None,

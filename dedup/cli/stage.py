@@ -27,7 +27,7 @@ class Form(StrEnum):
     JSON = "json"
 
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, or '-'.")]
+Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs, or '-'.")]
 Format = Annotated[Form, typer.Option("-f", "--format", help="To be read by people, or JSON lines.")]
 Output = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="'-' is stdout.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Add the evidence.")]
