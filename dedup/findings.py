@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from functools import lru_cache
 
 from dedup import codes
 from dedup.config import Settings
@@ -161,12 +162,18 @@ def extent(article: Article) -> tuple[str, int, int]:
     return article.doc, start, max(start, end)
 
 
+@lru_cache(maxsize=2)
+def _lines(text: str) -> Lines:
+    """The lines of a document; those of two pages are asked for once for each pair of their articles."""
+    return Lines(text)
+
+
 class _Site:
     """Where ranges of a document stand."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._lines = Lines(document.text)
+        self._lines = _lines(document.text)
 
     def at(self, start: int, end: int) -> Place:
         """The place of a range: its line, and the page it is printed on."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
+from dedup.columnar import Counts
 from dedup.config import Settings
 from dedup.shelf import Story
 from dedup.sketch import Shingled, shingled
-from dedup.text.shingles import overlap, similarity
+from dedup.text.shingles import similarity
 from dedup.types import Relation
 from dedup.verify import relation_of
 
@@ -38,14 +41,14 @@ def paired(stories: Sequence[Story], split: int, settings: Settings) -> list[Sco
     sets = shingled(story.article.text for story in stories)
     thresholds = {"threshold": settings.threshold, "containment": settings.containment}
     lone = split == 1 == len(stories) - split
+    equal = (sets.digests[:split, None] == sets.digests[None, split:]).all(axis=2)
+    near = equal | (shared(sets, split) >= PASSAGE) | lone
     scores: list[Score] = []
-    for i in range(split):
-        for j in range(split, len(stories)):
-            if not lone and overlap(sets.of(i), sets.of(j)) < PASSAGE and not _equal(sets, i, j):
-                continue
-            exact = similarity(sets.of(i), sets.of(j))
-            relation = Relation.IDENTICAL if _equal(sets, i, j) else relation_of(*exact, **thresholds)
-            scores.append(Score(i, j, relation, *exact))
+    for i, beyond in np.argwhere(near).tolist():
+        j = split + beyond
+        exact = similarity(sets.of(i), sets.of(j))
+        relation = Relation.IDENTICAL if equal[i, beyond] else relation_of(*exact, **thresholds)
+        scores.append(Score(i, j, relation, *exact))
     taken: set[int] = set()
     chosen: list[Score] = []
     for score in sorted(scores, key=lambda s: (-s.jaccard, s.a, s.b)):
@@ -57,5 +60,17 @@ def paired(stories: Sequence[Story], split: int, settings: Settings) -> list[Sco
     return chosen
 
 
-def _equal(sets: Shingled, i: int, j: int) -> bool:
-    return bool((sets.digests[i] == sets.digests[j]).all())
+def shared(sets: Shingled, split: int) -> Counts:
+    """How many 5-grams each article before ``split`` shares with each one behind, int64[split, n - split]."""
+    bounds = sets.bounds
+    before = sets.hashes[: bounds[split]]
+    order = np.argsort(before, kind="stable")
+    ranked = before[order]
+    owner = (np.searchsorted(bounds, order, side="right") - 1).astype(np.int64)
+    found = np.zeros((split, len(sets) - split), np.int64)
+    for j in range(split, len(sets)):
+        first = np.searchsorted(ranked, sets.of(j), side="left")
+        count = np.searchsorted(ranked, sets.of(j), side="right") - first
+        at = np.repeat(first - np.cumsum(count) + count, count)
+        found[:, j - split] = np.bincount(owner[at + np.arange(len(at))], minlength=split)
+    return found

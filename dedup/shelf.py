@@ -14,6 +14,8 @@ from dedup.types import Article, Box, Document, Paragraph, ParagraphKind, Span, 
 
 _Item = TypeVar("_Item")
 _Packed = tuple[Any, ...]
+_Opened = tuple[_Packed, tuple[_Packed, ...], str, tuple[Box, ...]]  # head, articles, text, boxes
+_OPEN = 2  # documents kept open: those of a pair
 _KINDS = tuple(ParagraphKind)
 
 
@@ -67,6 +69,7 @@ class Shelf:
         self._ids = Digests()
         self._docs = array("I")  # of each story, the number of its document
         self._parts = array("I")  # and which of its articles it is
+        self._open: dict[int, _Opened] = {}  # what was read last: a page is asked for once an article
 
     @property
     def documents(self) -> Sequence[Document]:
@@ -90,8 +93,8 @@ class Shelf:
 
     def document(self, number: int) -> Document:
         """A document with its text."""
-        head, _, data, boxes = self._read(number)
-        return _document(head, data.decode("utf-8", "surrogatepass"), boxes)
+        head, _, text, boxes = self._read(number)
+        return _document(head, text, boxes)
 
     def known(self, document: Document) -> int | None:
         """The number of the document kept under this id; ``None`` if there is none, and it is to be put."""
@@ -123,17 +126,20 @@ class Shelf:
         for number, part in zip(other._docs, other._parts, strict=True):
             self.want(before + number, part)
 
-    def _read(self, number: int) -> _Packed:
-        packed: _Packed = pickle.loads(self._spool[number])
-        return packed
+    def _read(self, number: int) -> _Opened:
+        if number not in self._open:
+            head, articles, data, boxes = pickle.loads(self._spool[number])
+            if len(self._open) == _OPEN:
+                del self._open[next(iter(self._open))]
+            self._open[number] = head, articles, data.decode("utf-8", "surrogatepass"), boxes
+        return self._open[number]
 
     def _article(self, number: int) -> Article:
         head, articles, *_ = self._read(self._docs[number])
         return _unpacked(articles[self._parts[number]], head[0])
 
     def _story(self, number: int) -> Story:
-        head, articles, data, boxes = self._read(self._docs[number])
-        text = data.decode("utf-8", "surrogatepass")
+        head, articles, text, boxes = self._read(self._docs[number])
         return Story(_unpacked(articles[self._parts[number]], head[0], text), _document(head, text, boxes))
 
 

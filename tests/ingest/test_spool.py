@@ -84,6 +84,15 @@ def test_stories_come_back_from_a_shelf_as_they_were_segmented() -> None:
         shelf.stories[len(stories)]
 
 
+def test_articles_of_one_page_share_its_text_so_that_many_cost_no_copies() -> None:
+    page = Document("p", "p", "甲乙丙", "0" * 64)
+    shelf = Shelf()
+    number = shelf.put(page, segment(page).articles * 3)
+    for part in range(3):
+        shelf.want(number, part)
+    assert len({id(story.document.text) for story in shelf.stories}) == 1
+
+
 def test_what_was_read_before_is_not_read_again(here: Path) -> None:
     Path("a.txt").write_text("市图书馆新馆昨日开馆。", "utf-8")
     Path("b.txt").write_text("滨江路公交线路开通。", "utf-8")
