@@ -251,7 +251,7 @@ def _compare(job: _Job) -> _Compared:
 
 
 def _read(story: Story) -> tuple[Reading, tuple[Fact, ...]]:
-    from dedup.facts import find as find_facts  # jieba's dictionary, not needed with --no-compare
+    from dedup.facts import find as find_facts  # the dictionary of words, not needed with --no-compare
 
     reading = Reading.of(story.article, story.document.text)
     return reading, find_facts(reading)

@@ -72,7 +72,7 @@ def clause(reading: Reading, start: int, end: int | None = None) -> tuple[Word, 
 
 @lru_cache(maxsize=4096)
 def _words(clause: str) -> tuple[Word, ...]:
-    return words(clause)
+    return tuple(words(clause))
 
 
 def merged(aligned: Aligned, sites: Sequence[Site]) -> list[Site]:

@@ -7,7 +7,7 @@ Each kind of fact is a module in ``dedup.facts.kinds``; a new one is picked up b
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from bisect import bisect_right
 
 from dedup.facts.choice import chosen
 from dedup.facts.codes import blanked
@@ -26,12 +26,27 @@ _GAP = re.compile(
 def _found(text: str, folded: str) -> tuple[Fact, ...]:
     """The facts of a text, read without the gaps that typesetting leaves beside digits (300 多名, 90 年代)."""
     read = blanked(text, folded)
-    gaps = {i for match in _GAP.finditer(read) for i in range(*match.span())}
+    gaps = [match.span() for match in _GAP.finditer(read)]
     if not gaps:
         return chosen(read)
-    kept = [i for i in range(len(read)) if i not in gaps]
-    facts = chosen("".join(read[i] for i in kept))
-    return tuple(replace(f, start=kept[f.start], end=kept[f.end - 1] + 1) for f in facts)
+    pieces, at, moved = [], [0], [0]  # from kept offset at[i] on, moved[i] characters were left out before
+    for (_, start), (stop, end) in zip([(0, 0), *gaps], gaps, strict=False):
+        pieces.append(read[start:stop])
+        at.append(at[-1] + stop - start)
+        moved.append(moved[-1] + end - stop)
+    facts = chosen("".join((*pieces, read[gaps[-1][1] :])))
+    return tuple(
+        Fact(
+            f.kind,
+            f.start + moved[bisect_right(at, f.start) - 1],
+            f.end + moved[bisect_right(at, f.end - 1) - 1],
+            f.value,
+            f.unit,
+            f.approx,
+            f.op,
+        )
+        for f in facts
+    )
 
 
 def find(reading: Reading) -> tuple[Fact, ...]:

@@ -54,7 +54,8 @@ def _numerals(text: str) -> list[Numeral]:
 def _fact(text: str, numeral: Numeral, lexical: Lexical, done: int) -> Fact | None:
     if senses.is_code(text, numeral):
         return None
-    found = _range(text, numeral, lexical, done) or _single(text, numeral, lexical, done)
+    said = senses.sense(text, numeral, lexical, done)
+    found = _range(text, numeral, said, lexical) or _single(numeral, said, lexical)
     if found is None:
         return None
     sense, value = found
@@ -71,8 +72,7 @@ def _fact(text: str, numeral: Numeral, lexical: Lexical, done: int) -> Fact | No
     return Fact(kind, start, end, value, sense.unit, approx, op)
 
 
-def _single(text: str, numeral: Numeral, lexical: Lexical, floor: int) -> tuple[Sense, str] | None:
-    sense = senses.sense(text, numeral, lexical, floor)
+def _single(numeral: Numeral, sense: Sense | None, lexical: Lexical) -> tuple[Sense, str] | None:
     if sense is None or not _counts(numeral, sense, lexical):
         return None
     if sense.value:
@@ -92,11 +92,10 @@ def _counts(numeral: Numeral, sense: Sense, lexical: Lexical) -> bool:
     )
 
 
-def _range(text: str, first: Numeral, lexical: Lexical, floor: int) -> tuple[Sense, str] | None:
+def _range(text: str, first: Numeral, one: Sense | None, lexical: Lexical) -> tuple[Sense, str] | None:
     """20—30家, 三至五年, 10%～15%, 5万元到8万元: one amount whose value is ``low-high``."""
     if first.top is not None or first.approx:
         return None
-    one = senses.sense(text, first, lexical, floor)
     if one is not None and one.kind in ("date", "ordinal"):
         return None
     for end in {one.end if one else first.end, first.end}:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 _MARK = re.compile(r"[①-⓿❶-➓㈠-㈩]")
+_SOME_LATIN = re.compile("www|http|@|::|[0-9a-fA-F]:[0-9a-fA-F]{1,4}:")  # what no address is without
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[!-~]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]+"  # web, mail
-    r"|(?<![\d.])\d{1,4}(?:\.\d{1,4}){3}(?![\d.])"  # IP version 4, right or wrong
-    r"|(?<![\w:])(?=[\da-fA-F:]{0,24}?(?:::|(?:[\da-fA-F]{1,4}:){4}))[\da-fA-F:]{3,40}(?![\w:])",  # version 6
+    r"|(?<![\w:])(?=[\da-fA-F:]{0,24}?(?:::|(?:[\da-fA-F]{1,4}:){4}))[\da-fA-F:]{3,40}(?![\w:])",  # IP version 6
     re.ASCII,
 )
+_IP4 = re.compile(r"(?<![\d.])\d{1,4}(?:\.\d{1,4}){3}(?![\d.])", re.ASCII)  # right or wrong
 _DIAL = r"[+(]{0,2}\d[\d ()./-]{4,24}\d"
 _CALLED = re.compile(
     rf"(?:电话|热线|手机号?码?|传真|邮编|邮政编码|邮发代号|刊号|专线|联系方式|客服|举报|咨询|微信号?|QQ群?|ISBN|ISSN|[Tt]el(?:ephone)?\.?|[Pp]hone|[Ff]ax)"
@@ -33,7 +34,8 @@ def blanked(text: str, folded: str) -> str:
         folded = "".join(
             "、" if wide else char for char, wide in zip(folded, _wide(text, len(folded)), strict=True)
         )
-    spans = [m.span() for pattern in (_ADDRESS, _TELEPHONE) for m in pattern.finditer(folded)]
+    patterns = (_ADDRESS, _IP4, _TELEPHONE) if _SOME_LATIN.search(folded) else (_IP4, _TELEPHONE)
+    spans = [m.span() for pattern in patterns for m in pattern.finditer(folded)]
     spans += [m.span("number") for m in _CALLED.finditer(folded)]
     spans += [m.span() for m in _MARK.finditer(text)]
     if not spans:

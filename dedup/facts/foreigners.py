@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from dedup.facts.gazetteer import SOUNDS, TRANSLITERATION
 from dedup.facts.surnames import NOT_GIVEN
 from dedup.facts.titles import TITLES
-from dedup.text.words import Word
+from dedup.text.words import Word, Words
 
 _H = "一-鿿"
 _DOTS = re.compile(rf"(?<=[{_H}])[·•・](?:[{_H}A-Z]{{1,8}}[·•・])*(?=[{_H}])")
@@ -26,10 +26,10 @@ _TITLE_WORDS = frozenset(TITLES.split("|"))
 class Foreigners:
     """The dotted names of one text; a part reaches as far as its sounds, or as the dictionary's words, do."""
 
-    def __init__(self, text: str, tokens: Sequence[Word]) -> None:
+    def __init__(self, text: str, tokens: Words) -> None:
         self.text = text
         self.tokens = tokens
-        self.starts = [w.start for w in tokens]
+        self.starts = tokens.starts
 
     def dotted(self) -> Iterator[tuple[int, int]]:
         """Names in several parts: 鲍里斯·约翰逊."""

@@ -57,6 +57,7 @@ _CITIES = frozenset(
         "德黑兰 耶路撒冷 内罗毕 约翰内斯堡 开普敦 多伦多 温哥华 渥太华 墨西哥城 里约热内卢 圣保罗 布宜诺斯艾利斯 武汉 九龙 新界"
     ).split()
 )
+_ABROAD = _COUNTRIES | _REGIONS | _CITIES
 _NOT_SHORT = frozenset(
     "城中 城东 城西 城北 城关 河口 中山 中原 朝阳 长安 和平 新华 新城 新建 通州 海港 平原 兴隆 高明 南山 宝山 东方 东城 西城 矿区 郊区 桥东 桥西 铁东 铁西 向阳 红旗 永定 富裕 安定 "
     "建华 解放 青年 友谊 合作 开原 开阳 文明 民主 明光 和田 红星 大同 吉安 永安 保安 安居 太和 新民 新兴 新安 惠民 东港 西平 普安 普兰 青山 青州 宁静 高阳 长治 大方 大安 大庆 大田 大名 文成 "
@@ -126,7 +127,7 @@ def is_place(word: str, tag: str) -> bool:
     """``word``, tagged ``tag`` by the dictionary, names a place."""
     if len(word) < 2:
         return False
-    if word in _COUNTRIES or word in _REGIONS or word in _CITIES:
+    if word in _ABROAD:
         return True
     full, short = divisions()
     if word in full:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from dedup.facts.organisations import organisations
 from dedup.facts.places import units
-from dedup.text.words import Word, words
+from dedup.text.words import Word, Words, words
 from dedup.types import Fact
 
 _EVENT = re.compile(
@@ -28,15 +28,15 @@ _WORK = re.compile(r"《([^《》\n]{1,60})》")
 @lru_cache(maxsize=8)
 def events(text: str) -> tuple[Fact, ...]:
     """Every event of ``text`` that is named: a suffix of events behind a place or an organisation."""
-    ends = {w.end: w for w in words(text)}
+    tokens = words(text)
     anchors = dict(units(text))
     anchors.update((org.start, org.end) for org in organisations(text) if org.start not in anchors)
     found: list[Fact] = []
     for match in _EVENT.finditer(text):
         end = match.end()
-        if end not in ends:
+        if end not in tokens.ending:
             continue
-        start = _start(text, match.start(), ends, anchors)
+        start = _start(text, match.start(), tokens, anchors)
         if start is None or end - start < _NEEDS_LENGTH.get(match[0], 5):
             continue
         if found and found[-1].start <= start < found[-1].end:
@@ -46,7 +46,7 @@ def events(text: str) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def _start(text: str, at: int, ends: Mapping[int, Word], anchors: Mapping[int, int]) -> int | None:
+def _start(text: str, at: int, tokens: Words, anchors: Mapping[int, int]) -> int | None:
     """The farthest place or organisation that the words before the suffix hang on."""
     here, best, floor = at, None, max(0, at - 30)
     while here > floor:
@@ -55,8 +55,8 @@ def _start(text: str, at: int, ends: Mapping[int, Word], anchors: Mapping[int, i
         if text[here - 1] == "”" and (quoted := _QUOTED.search(text[floor:here])):
             here = floor + quoted.start()
             continue
-        word = ends.get(here)
-        if word is None or not _inside(text, word, at - here, best is None):
+        number = tokens.ending.get(here)
+        if number is None or not _inside(text, word := tokens[number], at - here, best is None):
             break
         here = word.start
     return here if anchors.get(here, at + 1) <= at else best

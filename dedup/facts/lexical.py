@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 
 from dedup.facts.units import CLASSIFIERS, FIRM, LOOSE
-from dedup.text.words import Word, words
+from dedup.text.words import Word, Words, words
 
 # Idioms and set phrases the dictionary lacks or cuts in two.
 _IDIOMS = re.compile(
@@ -29,8 +28,7 @@ class Lexical:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._words: Sequence[Word] | None = None
-        self._starts: list[int] = []
+        self._words: Words | None = None
         self._idioms = [(m.start(), m.end()) for m in _IDIOMS.finditer(text)]
         self._idioms += [(m.end(), m.end() + 1) for m in _QUOTED.finditer(text)]
         self._idioms.sort()
@@ -40,8 +38,7 @@ class Lexical:
         """The word that covers ``offset``."""
         if self._words is None:
             self._words = words(self.text)
-            self._starts = [w.start for w in self._words]
-        return self._words[bisect_right(self._starts, offset) - 1]
+        return self._words[bisect_right(self._words.starts, offset) - 1]
 
     def idiom(self, start: int) -> bool:
         """An idiom covers ``start``."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 from dedup.facts.bodies import (
@@ -52,10 +52,10 @@ def organisations(text: str) -> tuple[Fact, ...]:
 class _Finder:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens: Sequence[Word] = words(text)
-        self.starts = [w.start for w in self.tokens]
-        self.index_of_end = {w.end: i for i, w in enumerate(self.tokens)}
-        self.index_of_start = {w.start: i for i, w in enumerate(self.tokens)}
+        self.tokens = words(text)
+        self.starts = self.tokens.starts
+        self.index_of_end = self.tokens.ending
+        self.index_of_start = self.tokens.starting
         self.places: dict[int, int] = {}
         for begin, end in units(text):
             self.places[end] = self.places.get(begin, begin)
@@ -86,8 +86,8 @@ class _Finder:
                 match.end() in self.index_of_end or len(match[0]) > 2
             ):
                 self.found.add(match.start(), match.end())
-        for word in self.tokens:
-            if self._body(word):
+        for number, tag in enumerate(self.tokens.tags):
+            if tag == "nt" and self._body(word := self.tokens[number]):
                 self.found.add(word.start, word.end)
         for match in LEVEL.finditer(self.text):
             if (

@@ -56,9 +56,8 @@ class _Finder:
     def __init__(self, text: str) -> None:
         self.text = text
         tokens = words(text)
-        self.edges = {w.start for w in tokens} | {len(text)}
+        self.edges = {*tokens.starts, len(text)}
         self.tokens = tokens
-        self.starts = [w.start for w in tokens]
         self.found: dict[int, int] = {}
 
     def find(self) -> Iterator[Fact]:
@@ -267,12 +266,13 @@ class _Finder:
 
     def _listed(self) -> Iterator[tuple[int, int]]:
         """Full names the dictionary holds: 罗荣桓, but not 高新区."""
-        for word in self.tokens:
-            if word.tag[:2] != "nr" or word.end - word.start != 3:
+        tokens = self.tokens
+        for start, end, tag in zip(tokens.starts, tokens.ends, tokens.tags, strict=True):
+            if tag != "nr" or end - start != 3:
                 continue
-            name = self.text[word.start : word.end]
+            name = self.text[start:end]
             if (
-                not self.surname(word.start)
+                not self.surname(start)
                 or name[0] in COMMON_WORDS
                 or name[-1] in _PLACE_ENDS
                 or name[-1] in NOT_LAST
@@ -285,7 +285,7 @@ class _Finder:
             rest = known(name[1:])
             head = known(name[:2])
             if (rest is None or rest[:2] in ("nr", "nz")) and (head is None or head[:2] == "nr"):
-                yield word.start, word.end
+                yield start, end
 
     def _recur(self) -> None:
         """Names of three characters or more count wherever they recur."""

@@ -41,26 +41,29 @@ _NO_PLACE = frozenset(("v", "vn", "d", "p", "c", "u", "uj", "ul", "r", "m", "q",
 def units(text: str) -> tuple[tuple[int, int], ...]:
     """Single places, [start, end) each: dictionary words the gazetteer accepts, with 省, 市, 县, 区 behind them."""
     found: list[tuple[int, int]] = []
-    for word in words(text):
-        if found and word.start < found[-1][1]:
+    tokens, reach = words(text), 0
+    for start, end, tag in zip(tokens.starts, tokens.ends, tokens.tags, strict=True):
+        if start < reach:
             continue
-        fused = word.end - word.start > 3 and word.tag[:2] in ("nr", "nt", "nz")
-        if (fused or word.end - word.start == 1) and (major := major_at(text, word.start)):
-            found.append((word.start, word.start + major))
+        size = end - start
+        fused = size > 3 and tag in ("nr", "nt", "nz")
+        if (size == 1 or fused) and (major := major_at(text, start)):
+            reach = start + major
+            found.append((start, reach))
             continue
-        if word.end - word.start < 2 or word.tag in _NO_PLACE:
+        if size < 2 or tag in _NO_PLACE:
             continue
-        written = text[word.start : word.end]
-        if not is_place(written, word.tag):
+        written = text[start:end]
+        if not is_place(written, tag):
             continue
-        end = word.end
         if (
             written[-1] not in "省市县区州"
             and (level := _LEVEL.match(text, end))
             and tag_of(text[end : end + 2]) in (None, "x")
         ):
             end = level.end()
-        found.append((word.start, end))
+        reach = end
+        found.append((start, end))
     return tuple(found)
 
 
@@ -99,7 +102,7 @@ def places(text: str) -> tuple[Fact, ...]:
 def _villages(text: str) -> Iterator[tuple[int, int]]:
     """Villages by whoever governs them: 大地村(村民), 麦地卡乡(党委书记)."""
     tokens = words(text)
-    starts = [w.start for w in tokens]
+    starts = tokens.starts
     for match in _VILLAGE.finditer(text):
         stop = match.end() - (2 if match[0].endswith("社区") else 1)
         for start in range(match.start(), stop - 1):

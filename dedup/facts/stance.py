@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from dedup.text.words import tag_of, words
+from dedup.text.words import Word, tag_of, words
 from dedup.types import Fact
 
 _MODAL: Mapping[str, str] = {
@@ -39,8 +39,8 @@ _NEGATIVE: Mapping[str, str] = {
     **dict.fromkeys(("无需", "不需", "不需要", "无须", "不必", "毋须", "不用"), "无需"),
     **dict.fromkeys(("不会", "绝不会", "决不会", "并不会", "不可能", "不应", "不应该", "不宜", "不该"), "不会"),
 }  # fmt: skip
-_MODAL_FIRST = frozenset(word[0] for word in _MODAL) | frozenset("已或")
-_NEGATIVE_FIRST = frozenset(word[0] for word in _NEGATIVE)
+_MODAL_FIRST = re.compile(f"[已或{''.join(sorted({word[0] for word in _MODAL}))}]")
+_NEGATIVE_FIRST = re.compile(f"[{''.join(sorted({word[0] for word in _NEGATIVE}))}]")
 _PHRASE = frozenset(("不能", "不会", "没有", "无法"))  # 不能平静 is one word of the dictionary
 _EMPTY_NEGATION = frozenset(
     (
@@ -67,12 +67,19 @@ _EMPTY_NEGATION = frozenset(
 )
 
 
+def _beginning(text: str, first: re.Pattern[str]) -> Iterator[tuple[int, Word]]:
+    """The words of ``text`` that begin with a character of these, each with its number."""
+    tokens = words(text)
+    for match in first.finditer(text):
+        number = tokens.starting.get(match.start())
+        if number is not None:
+            yield number, tokens[number]
+
+
 def modalities(text: str) -> Iterator[Fact]:
     """Modal words of ``text`` with their plain form as value."""
     tokens = words(text)
-    for i, word in enumerate(tokens):
-        if text[word.start] not in _MODAL_FIRST:
-            continue
+    for i, word in _beginning(text, _MODAL_FIRST):
         written = text[word.start : word.end]
         value = _MODAL.get(written)
         if value is None:
@@ -109,9 +116,7 @@ def _modal(text: str, written: str, before: str, after: str, end: int) -> bool:
 
 def negations(text: str) -> Iterator[Fact]:
     """Negations of ``text`` with their plain form as value."""
-    for word in words(text):
-        if text[word.start] not in _NEGATIVE_FIRST:
-            continue
+    for _, word in _beginning(text, _NEGATIVE_FIRST):
         written = text[word.start : word.end]
         value = _NEGATIVE.get(written)
         if value is not None:

@@ -75,14 +75,33 @@ def _roll(points: Codes, k: int, out: Hashes) -> None:
     _mix_in_place(out, term)
 
 
-def rows_of(windows: npt.NDArray[np.uint32]) -> Hashes:
-    """Hash of each row of ``windows``, uint32[n, k]: what ``rolling`` says of its one run of ``k``."""
-    n, k = windows.shape
-    hashes = np.full(n, k, np.uint64)
-    for j in range(k):
-        hashes += windows[:, j].astype(np.uint64) * _MULTIPLIERS[j]
-    _mix_in_place(hashes, np.empty(n, np.uint64))
-    return hashes
+class Growing:
+    """Hashes of the runs that begin at some places, one character longer each time.
+
+    Attributes:
+        begins: int64[n], where the runs begin, in order.
+        size: characters of the runs.
+    """
+
+    def __init__(self, points: Codes) -> None:
+        self._wide = points.astype(np.uint64)
+        self._sums = np.zeros(len(points), np.uint64)
+        self.begins = np.arange(len(points), dtype=np.int64)
+        self.size = 0
+
+    def keep(self, which: npt.NDArray[np.bool_]) -> None:
+        """Forget the runs that ``which`` does not hold, bool[n]."""
+        self.begins, self._sums = self.begins[which], self._sums[which]
+
+    def grow(self) -> Hashes:
+        """Make all runs a character longer, forget those that have none; what ``rolling`` says of them."""
+        fit = int(np.searchsorted(self.begins, len(self._wide) - self.size))
+        self.begins, self._sums = self.begins[:fit], self._sums[:fit]
+        self._sums = self._sums + self._wide[self.begins + self.size] * _MULTIPLIERS[self.size]
+        self.size += 1
+        hashes = self._sums + np.uint64(self.size)
+        _mix_in_place(hashes, np.empty_like(hashes))
+        return hashes
 
 
 def shingles(points: Codes, k: int = SHINGLE) -> Hashes:

@@ -1,34 +1,27 @@
-"""Words of jieba's dictionary in a text, without jieba's start-up.
+"""Words of jieba's dictionary in a text.
 
-jieba parses its 5 MB dictionary in Python (over a second, cold). Here numpy reads the same file into sorted
-arrays of word hashes in about a tenth of that, and looks up every substring of a text at once. The
-segmentation is jieba's own without its hidden Markov model: the path through the dictionary words of
+The segmentation is jieba's own without its hidden Markov model: the path through the dictionary words of
 highest unigram probability (Sun Junyi, https://github.com/fxsjy/jieba). Names and new words therefore
-fall apart into characters, which is what a grammar wants to see.
+fall apart into characters, which is what a grammar wants to see. numpy looks up the substrings of a text at
+once, those only that the dictionary's first two characters let begin a word.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from importlib.resources import files
-from importlib.util import find_spec
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from typing import NamedTuple, overload
 
 import numpy as np
-import numpy.typing as npt
 
-from dedup.errors import DedupError
-from dedup.text.fold import Codes, Offsets, codes
-from dedup.text.shingles import Hashes, rolling, rows_of
+from dedup.text.fold import Offsets, codes
+from dedup.text.lexicon import LONGEST, REACH_WIDTH, lexicon, tag_of
+from dedup.text.shingles import Growing
 
-LONGEST = 10  # characters; jieba holds some 500 longer entries, phrases that say nothing about boundaries
+__all__ = ["Word", "Words", "tag_of", "words"]
 
 _LATIN = re.compile(r"[A-Za-z]+|\d+(?:\.\d+)?")
-_HASH_WIDTH = 19  # top bits that index the buckets of the lexicon
 
 
 class Word(NamedTuple):
@@ -39,183 +32,141 @@ class Word(NamedTuple):
     tag: str
 
 
-class Lexicon(NamedTuple):
-    """Words by the hash of their characters.
+class Words(Sequence[Word]):
+    """The words of a text as columns; a ``Word`` is made where one is asked for.
 
     Attributes:
-        hashes: uint64[n], sorted: ``rolling(codes(word), len(word))``.
-        scores: float64[n], natural logarithm of the word's probability.
-        tags: uint8[n], index into ``names``.
-        names: the tags.
-        bucket: int64[2**19 + 1], where hashes with these top bits start.
-        rare: score of a character that is no word.
+        starts, ends, tags: of the words in their order; where one ends the next one starts.
     """
 
-    hashes: Hashes
-    scores: npt.NDArray[np.float64]
-    tags: npt.NDArray[np.uint8]
-    names: tuple[str, ...]
-    bucket: npt.NDArray[np.int64]
-    rare: float
+    def __init__(self, starts: list[int], ends: list[int], tags: list[str]) -> None:
+        self.starts = starts
+        self.ends = ends
+        self.tags = tags
 
-    def find(self, wanted: Hashes) -> npt.NDArray[np.int64]:
-        """Index of each wanted hash, int64[len(wanted)], -1 where it is no word."""
-        top = (wanted >> np.uint64(64 - _HASH_WIDTH)).astype(np.int64)
-        at = self.bucket[top]
-        end = self.bucket[top + 1]
-        found = np.full(len(wanted), -1, np.int64)
-        live = np.flatnonzero(at < end)
-        while len(live):
-            here = at[live]
-            same = self.hashes[here] == wanted[live]
-            found[live[same]] = here[same]
-            at[live] += 1
-            live = live[~same & (at[live] < end[live])]
-        return found
+    def __len__(self) -> int:
+        return len(self.starts)
 
+    @overload
+    def __getitem__(self, at: int) -> Word: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Word]: ...
+    def __getitem__(self, at: int | slice) -> Word | Sequence[Word]:
+        if isinstance(at, slice):
+            return Words(self.starts[at], self.ends[at], self.tags[at])
+        return Word(self.starts[at], self.ends[at], self.tags[at])
 
-def parse(lines: bytes) -> Lexicon:
-    """A lexicon from ``word frequency tag`` lines in UTF-8, as jieba's ``dict.txt`` has them."""
-    points = codes(lines.decode("utf-8").removesuffix("\n") + "\n")
-    ends = np.flatnonzero(points == 10)
-    starts = np.concatenate(([0], ends[:-1] + 1))
-    blanks = np.flatnonzero(points == 32)
-    if len(blanks) != 2 * len(ends):
-        raise DedupError("jieba's dictionary is not made of lines 'word frequency tag'")
-    first, second = blanks[::2], blanks[1::2]
-    length = first - starts
-    frequency = np.zeros(len(ends), np.int64)
-    for step in range(int((second - first).max()) - 1):  # one decimal place at a time
-        at = second - 1 - step
-        digit = at > first
-        frequency[digit] += (points[at[digit]].astype(np.int64) - 48) * 10**step
-    hashes = np.zeros(len(ends), np.uint64)
-    for size in range(1, LONGEST + 1):
-        rows = np.flatnonzero(length == size)
-        hashes[rows] = rows_of(points[starts[rows, None] + np.arange(size)])
-    kinds, tags = _tags(points, second, ends)
-    keep = np.flatnonzero(length <= LONGEST)
-    order = keep[np.argsort(hashes[keep])]
-    firsts = np.flatnonzero(np.append(True, np.diff(hashes[order]) != 0))
-    order = np.minimum.reduceat(order, firsts)  # of a word listed twice the first counts
-    total = math.log(frequency.sum())
-    sorted_hashes = hashes[order]
-    tops = (sorted_hashes >> np.uint64(64 - _HASH_WIDTH)).astype(np.int64)
-    bucket = np.zeros(2**_HASH_WIDTH + 1, np.int64)
-    np.cumsum(np.bincount(tops, minlength=2**_HASH_WIDTH), out=bucket[1:])
-    return Lexicon(
-        hashes=sorted_hashes,
-        scores=np.log(np.maximum(frequency[order], 1)) - total,
-        tags=tags[order],
-        names=kinds,
-        bucket=bucket,
-        rare=-total,
-    )
+    def __iter__(self) -> Iterator[Word]:
+        return map(Word, self.starts, self.ends, self.tags)
 
+    @cached_property
+    def starting(self) -> dict[int, int]:
+        """The number of the word that starts at an offset."""
+        return dict(zip(self.starts, range(len(self.starts)), strict=True))
 
-def _tags(points: Codes, blank: Offsets, ends: Offsets) -> tuple[tuple[str, ...], npt.NDArray[np.uint8]]:
-    """The kinds of tags, two letters at most, and which of them each line has."""
-    second = np.where(blank + 2 < ends, points[np.minimum(blank + 2, len(points) - 1)], 0)
-    pair = points[blank + 1].astype(np.int64) * 128 + second
-    if pair.max() >= 128 * 128 or second.max() >= 128:
-        raise DedupError("jieba's dictionary has tags that are not of ASCII letters")
-    kinds = np.flatnonzero(np.bincount(pair))
-    index = np.zeros(128 * 128, np.uint8)
-    index[kinds] = np.arange(len(kinds))
-    names = (chr(k // 128) + (chr(k % 128) if k % 128 else "") for k in kinds.tolist())
-    return tuple(names), index[pair]
-
-
-@lru_cache(maxsize=1)
-def lexicon() -> Lexicon:
-    """jieba's dictionary with our few words of today's news before it, read once; jieba is not imported."""
-    spec = find_spec("jieba")
-    if spec is None or not spec.submodule_search_locations:
-        raise DedupError("jieba is not installed", hint="pip install jieba")
-    theirs = Path(spec.submodule_search_locations[0], "dict.txt").read_bytes()
-    return parse(files("dedup.text").joinpath("words.txt").read_bytes() + theirs)
+    @cached_property
+    def ending(self) -> dict[int, int]:
+        """The number of the word that ends at an offset."""
+        return dict(zip(self.ends, range(len(self.ends)), strict=True))
 
 
 _CHUNK = 1 << 14  # characters segmented at a time: bounds the memory that looking up all substrings takes
 
 
 @lru_cache(maxsize=8)
-def words(text: str) -> tuple[Word, ...]:
+def words(text: str) -> Words:
     """Every word of ``text`` in order; together they cover it. Latin letters and digits stay in runs.
 
     Args:
         text: plain text (full-width narrowed, simplified), as ``Reading.plain`` has it.
     """
-    out: list[Word] = []
+    starts: list[int] = []
+    tags: list[str] = []
     start = 0
     while start < len(text):
         end = len(text)
         if end - start > _CHUNK:
             cut = max(text.rfind("\n", start, start + _CHUNK), text.rfind("。", start, start + _CHUNK))
             end = cut + 1 if cut > start else start + _CHUNK
-        out.extend(_segmented(text[start:end], start))
+        some, kinds = _segmented(text[start:end], start)
+        starts += some
+        tags += kinds
         start = end
-    return tuple(out)
+    return Words(starts, [*starts[1:], len(text)] if starts else [], tags)
 
 
-def _segmented(text: str, offset: int) -> Iterator[Word]:
-    """The words of a stretch that begins at ``offset`` of the whole."""
+def _segmented(text: str, offset: int) -> tuple[list[int], list[str]]:
+    """Starts and tags of the words of a stretch that begins at ``offset`` of the whole."""
     book = lexicon()
     points = codes(text)
     n = len(points)
-    sizes = range(1, min(LONGEST, n) + 1)
-    found = book.find(np.concatenate([rolling(points, size) for size in sizes]))
-    single, longer = found[:n], np.flatnonzero(found[n:] >= 0)
-    rows = found[n:][longer]
-    bounds = np.cumsum([n - size + 1 for size in sizes[1:]])
-    size_of = np.searchsorted(bounds, longer, side="right")
-    start_of = longer - np.append(0, bounds)[size_of]
-    choices: dict[int, list[tuple[int, float, int]]] = {}
-    values = book.scores[rows].tolist()
-    for i, size, value, row in zip(start_of.tolist(), size_of.tolist(), values, rows.tolist(), strict=True):
-        choices.setdefault(i, []).append((size + 2, value, row))
-    for match in _LATIN.finditer(text):
-        choices.setdefault(match.start(), []).append((match.end() - match.start(), 0.0, -1))
-    steps, picks = _best_path(np.where(single >= 0, book.scores[single], book.rare).tolist(), choices)
+    runs = Growing(points)
+    single = book.find(runs.grow())
+    starts, sizes, rows = [], [], []
+    reach = np.empty(0, np.uint8)
+    for size in range(2, min(LONGEST, n) + 1):
+        if size > 2:
+            longer = reach >= size
+            if not longer.any():
+                break
+            runs.keep(longer)
+            reach = reach[longer]
+        hashes = runs.grow()
+        if size == 2:
+            reach = book.reach[(hashes >> np.uint64(64 - REACH_WIDTH)).astype(np.int64)]
+        reach = reach[: len(hashes)]
+        row = book.find(hashes)
+        hit = row >= 0
+        starts.append(runs.begins[hit])
+        rows.append(row[hit])
+        sizes.append(np.full(len(starts[-1]), size, np.int64))
+    latin = [match.span() for match in _LATIN.finditer(text)]
+    starts.append(np.array([s for s, _ in latin], np.int64))
+    sizes.append(np.array([e - s for s, e in latin], np.int64))
+    rows.append(np.full(len(latin), -1, np.int64))
+    start_of, size_of, row_of = (np.concatenate(column) for column in (starts, sizes, rows))
+    order = np.argsort(-start_of, kind="stable")
+    return _best_path(single, start_of[order], size_of[order], row_of[order], offset)
+
+
+def _best_path(
+    single: Offsets, start_of: Offsets, size_of: Offsets, row_of: Offsets, offset: int
+) -> tuple[list[int], list[str]]:
+    """Starts and tags of the words on the path of highest probability.
+
+    Args:
+        single: for each character its row in the lexicon, or -1.
+        start_of, size_of, row_of: the longer words, by falling start, then by size, Latin runs last; row -1
+            is a Latin run, which costs nothing.
+        offset: what to add to the starts.
+    """
+    book = lexicon()
+    n = len(single)
+    alone = np.where(single >= 0, book.scores[single], book.rare).tolist()
+    values = np.where(row_of >= 0, book.scores[row_of], 0.0).tolist()
+    best = [0.0] * (n + 1)
+    steps = [1] * n
+    picks: dict[int, int] = {}
+    below, last = 0.0, n  # the best from ``last`` on
+    for i, size, value, row in zip(start_of.tolist(), size_of.tolist(), values, row_of.tolist(), strict=True):
+        while last > i:
+            last -= 1
+            below += alone[last]
+            best[last] = below
+        candidate = value + best[i + size]
+        if candidate > below:
+            best[i] = below = candidate
+            steps[i], picks[i] = size, row
+    while last > 0:
+        last -= 1
+        below += alone[last]
+        best[last] = below
     at, starts = 0, []
     while at < n:
         starts.append(at)
         at += steps[at]
-    chosen = np.array([picks.get(i, -2) for i in starts])
+    chosen = np.array([picks.get(i, -2) for i in starts], np.int64)
     chosen = np.where(chosen == -2, single[starts], chosen)
     names = (*book.names, "")
     tags = np.where(chosen >= 0, book.tags[chosen], len(book.names)).tolist()
-    ends = [*starts[1:], n]
-    if offset:
-        starts, ends = [offset + i for i in starts], [offset + i for i in ends]
-    return map(Word, starts, ends, [names[tag] for tag in tags])
-
-
-def _best_path(
-    single: list[float], choices: Mapping[int, list[tuple[int, float, int]]]
-) -> tuple[list[int], dict[int, int]]:
-    """How far the best word from each position reaches, and its row where it is longer than a character."""
-    n = len(single)
-    best = [0.0] * (n + 1)
-    steps = [1] * n
-    picks: dict[int, int] = {}
-    get = choices.get
-    below = 0.0
-    for i in range(n - 1, -1, -1):
-        below = single[i] + below
-        if (options := get(i)) is not None:
-            for size, value, row in options:
-                candidate = value + best[i + size]
-                if candidate > below:
-                    below, steps[i], picks[i] = candidate, size, row
-        best[i] = below
-    return steps, picks
-
-
-def tag_of(word: str) -> str | None:
-    """The dictionary's tag of ``word``, or ``None`` if it is not in the dictionary."""
-    if not 0 < len(word) <= LONGEST:
-        return None
-    book = lexicon()
-    row = int(book.find(rolling(codes(word), len(word)))[0])
-    return book.names[int(book.tags[row])] if row >= 0 else None
+    return [offset + i for i in starts] if offset else starts, [names[tag] for tag in tags]

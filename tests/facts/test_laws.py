@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from opencc import OpenCC
 
 from dedup.facts import find_in
+from dedup.facts.calendar import pieces
 from dedup.text.fold import plain
 
 _TRADITIONAL = OpenCC("s2t")
@@ -50,6 +51,15 @@ def test_facts_are_sorted_and_amounts_do_not_overlap(text: str) -> None:
     assert list(facts) == sorted(facts, key=lambda f: (f.start, f.end, f.kind))
     amounts = [f for f in facts if f.kind not in INSIDE_OTHERS]
     assert all(one.end <= two.start for one, two in pairwise(amounts))
+
+
+@given(TEXT)
+def test_no_piece_of_a_date_begins_where_none_is_looked_for(text: str) -> None:
+    text = plain(text)
+    for i in range(len(text) - 1):
+        if pieces._PIECE.match(text, i):
+            second = pieces._BEGINS[text[i]]
+            assert not second or text[i + 1] in second
 
 
 @given(TEXT)

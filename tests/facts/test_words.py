@@ -1,17 +1,21 @@
 """The dictionary without jieba's start-up, against jieba itself."""
 
+import importlib.util
 from pathlib import Path
 
 import jieba
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.errors import DedupError
-from dedup.text.fold import plain
-from dedup.text.words import parse, tag_of, words
+from dedup.text.fold import codes, plain
+from dedup.text.lexicon import LONGEST
+from dedup.text.shingles import Growing, rolling
+from dedup.text.words import tag_of, words
 
-OURS = Path(__file__).parents[2] / "dedup" / "text" / "words.txt"
+ROOT = Path(__file__).parents[2]
+OURS = ROOT / "tools" / "words.txt"
 
 
 @pytest.fixture(scope="module")
@@ -48,9 +52,27 @@ def test_tags_come_from_the_dictionary() -> None:
     assert tag_of("") is None
 
 
-def test_a_dictionary_of_another_make_is_refused() -> None:
-    with pytest.raises(DedupError):
-        parse("词 3 n extra\n".encode())
+def test_the_table_in_the_package_is_the_dictionary() -> None:
+    spec = importlib.util.spec_from_file_location("words_table", ROOT / "tools" / "words_table.py")
+    assert spec is not None
+    assert spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    with np.load(tool.OUT) as kept:
+        made = tool.table()
+        assert sorted(kept) == sorted(made)
+        assert all(np.array_equal(kept[name], made[name]) for name in made)
+
+
+@given(st.text(max_size=40))
+def test_runs_that_grow_hash_as_runs_taken_at_once(text: str) -> None:
+    points = codes(text)
+    runs = Growing(points)
+    for size in range(1, LONGEST + 1):
+        if size % 3 == 0:
+            runs.keep(runs.begins % 2 == 0)
+        grown = runs.grow()
+        assert grown.tolist() == rolling(points, size)[runs.begins].tolist()
 
 
 def test_long_texts_are_cut_like_short_ones() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dedup.facts.calendar import names
@@ -20,8 +20,7 @@ _YEAR_NUMBER = rf"(?:[12]\d{{3}}|[一二][{_D}]{{3}}|[两二]千零[{_C}]|[两�
 _NOT_YEAR = r"(?!级|代|龄|轻|报|货|味|薪|检|审|级|期|限)"
 
 _PIECE = re.compile(
-    "(?=[\\d第今去明公前后本上下当次翌同年月昨大即凌清早晨中正午傍晚夜深半白周星礼这春夏秋冬"
-    "元除腊农民嘉乾康雍光宣道咸顺崇天万隆弘成景永建洪贞开神昭平令明贞闰初首第末岁来全目近日最不现眼如未将此马端国劳儿妇植愚教圣感情双重七五六八母父母十廿零〇○一二三四六七九两])(?:"
+    "(?:"
     # numeric dates
     r"(?<![\d.\-/])(?P<iso>(?P<iy>\d{4})(?P<sep>[-/.])(?P<im>1[0-2]|0?[1-9])(?P=sep)(?P<id>[12]\d|3[01]|0?[1-9]))(?![\d]|[-/.]\d{3,})|"
     r"(?<![\d.\-/])(?P<spaced>(?P<sy>(?:19|20)\d\d) (?P<sm>1[0-2]|0[1-9]) (?P<sd>[12]\d|3[01]|0[1-9]))(?!\d)|"
@@ -68,6 +67,32 @@ _PIECE = re.compile(
     rf"“?(?P<plan>十[一二三四五])五”?(?=规划|时期|期间|末|以来|开局|计划|目标|收官|发展|建设|国家|重点|[,。]|”)"
     ")"
 )
+_JOINS = " 至到—-~～–−―─"
+_NUMBERS = "0123456789零〇○一二三四五六七八九十廿两"
+# What may stand behind the first character of a piece, so that few places ask the long pattern; "" is anything.
+_SECOND: Mapping[str, str] = {
+    **dict.fromkeys(_NUMBERS, f"{_NUMBERS}{_JOINS}百千年月日号点时季世个./·:"),
+    **dict.fromkeys("春夏秋冬早晚夜晨", ""),
+    **dict.fromkeys("第闰", _NUMBERS), **dict.fromkeys("今昨明当", "天日晚夜晨早春夏秋冬"), "去": "春夏秋冬",
+    **dict.fromkeys("上下", "个半午季旬世上下周星礼"), **dict.fromkeys("本这", "个季世周星礼"), "前": _NUMBERS + "半天日", "后": "半天",
+    "公": "元", "首": "季", "年": "初底末中终", "月": "初底末", "岁": "末", "大": "前后年", "同": "日一期", **dict.fromkeys("次翌即", "日"),
+    "农": "历", **dict.fromkeys("正元腊", "月 午"), "中": "午旬", "初": _NUMBERS, "周": "一二三四五六日天末", "星": "期", "礼": "拜",
+    "凌": "晨", "清": "晨早", "午": "间后夜", "傍": "晚", "深": "夜", "半": "夜", "白": "天",
+}  # fmt: skip
+_NAMED = (*names.ERAS, *names.YEARS, *names.MONTHS, *names.HOLIDAYS, *names.VAGUE)
+
+
+def _begins() -> dict[str, frozenset[str]]:
+    """The second characters by the first one; the empty set is anything."""
+    found = {first: set(second) for first, second in _SECOND.items()}
+    for name in _NAMED:
+        if found.get(name[0]) != set():
+            found.setdefault(name[0], set()).add(name[1])
+    return {first: frozenset(second) for first, second in found.items()}
+
+
+_BEGINS = _begins()
+_FIRST = re.compile(f"[{''.join(sorted(_BEGINS))}]")
 
 WEEK_OF = 4
 RANKS = {"year": 1, "part": 2, "month": 3, "day": 5, "weekday": 6, "period": 7, "clock": 8, "week": 3}
@@ -110,7 +135,14 @@ def _part(written: str | None) -> str:
 
 def pieces(text: str) -> Iterator[Piece]:
     """The pieces of dates in ``text``, in order."""
-    for match in _PIECE.finditer(text):
+    done, last = 0, len(text) - 1
+    for first in _FIRST.finditer(text):
+        at = first.start()
+        if at < done or (at < last and (second := _BEGINS[text[at]]) and text[at + 1] not in second):
+            continue
+        if (match := _PIECE.match(text, at)) is None:
+            continue
+        done = match.end()
         piece = _piece(match)
         if piece is not None:
             yield piece
