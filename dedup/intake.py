@@ -13,7 +13,6 @@ from dedup import codes, ingest
 from dedup.config import Settings
 from dedup.engines.local import in_order
 from dedup.errors import InputError, UsageError, advised
-from dedup.segment import segment
 from dedup.shelf import Shelf, Story
 from dedup.text.fingerprint import fingerprint
 from dedup.types import Article, Document, Finding, Place, Severity
@@ -209,6 +208,8 @@ def _wanted(sources: Sequence[Source], settings: Settings) -> Iterator[tuple[Doc
 def _cut(wanted: tuple[Document, int] | Finding) -> tuple[Document, tuple[Article, ...], int] | Finding:
     if isinstance(wanted, Finding):
         return wanted
+    from dedup.segment import segment  # its patterns take a while to compile, and rows need none
+
     document, number = wanted
     return document, segment(document).articles, number
 

@@ -8,7 +8,7 @@ bound left out is a ``Limit``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing.pool import ThreadPool
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,7 +18,7 @@ import numpy as np
 from dedup.columnar import Counts, group_bounds, merged, ordered, pack, ragged, unpack
 from dedup.graph import thinned, window
 from dedup.limits import Limit, LimitKind
-from dedup.samples import may_share, sharing_samples
+from dedup.samples import Run, may_share, sharing_samples
 from dedup.sketch import Banding, Sketches, Values
 from dedup.text.shingles import Hashes, distinct
 
@@ -30,7 +30,6 @@ EXHAUSTIVE = 20_000  # possible pairs up to which all are verified: a fifth of a
 LOOKUPS = (8_000_000, 16)  # look-ups in bands for a corpus, and more for each article
 PAIRS = (500_000, 8)  # candidate pairs for a corpus, and more for each article
 _HALF = np.uint64(32)
-Run = Callable[[Callable[[int], "_Rooms"], Iterable[int]], Iterable["_Rooms"]]
 
 
 @dataclass(frozen=True)

@@ -79,21 +79,21 @@ def find(
         InputError: a path that cannot be used at all.
     """
     from dedup import bulk
-    from dedup.archive import is_archive
     from dedup.checkpoint import Checkpoint
-    from dedup.holding import held_against
     from dedup.lsh import candidates
     from dedup.verify import verify
 
     stages = _Stages(timings)
     memory = checkpoint or Checkpoint()
-    if not compare and not any(map(is_archive, against)):
+    if not compare and not _holds_archive(against):
         result = bulk.find(sources, against, settings, stages, jobs=jobs, progress=progress, memory=memory)
         if result is not None:
             return replace(result, stages=tuple(stages.counts))
     intake, split = take(sources, settings, jobs, progress), None
     left_out: tuple[Limit, ...] = ()
     if against:
+        from dedup.holding import held_against
+
         split = len(intake.stories)
         intake, left_out = held_against(against, intake, settings, jobs, progress)
     stages.read(intake)
@@ -160,6 +160,14 @@ def diff(
     )
     stages.compared(compared)
     return _result(intake, compared, (), intake.findings, stages, settings)
+
+
+def _holds_archive(sources: Sequence[Source]) -> bool:
+    if not sources:
+        return False  # and nothing to load for the question
+    from dedup.archive import is_archive
+
+    return any(map(is_archive, sources))
 
 
 class _Stages:

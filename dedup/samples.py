@@ -8,9 +8,9 @@ are boilerplate and are not followed, but counted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -21,10 +21,16 @@ from dedup.sketch import Sketches
 from dedup.text.shingles import Hashes, distinct
 
 Flags = npt.NDArray[np.bool_]
-Run = Callable[
-    [Callable[[tuple[int, int]], tuple[Hashes, Hashes]], Iterable[tuple[int, int]]],
-    Iterable[tuple[Hashes, Hashes]],
-]
+_Item = TypeVar("_Item")
+_Done = TypeVar("_Done")
+
+
+class Run(Protocol):
+    """How to work through items, in their order: ``map``, or by several threads."""
+
+    def __call__(self, work: Callable[[_Item], _Done], items: Iterable[_Item], /) -> Iterable[_Done]:
+        """``work`` of each item."""
+
 
 COMMON = 64  # a sample in more articles than this is boilerplate
 UNLIKE = 8  # where one article has this many times the samples of the other, they are searched, not merged
@@ -33,8 +39,9 @@ _BELOW = (1 << 32) // _THIN
 _ENOUGH = 16  # at 80 % containment a partner holds at least 7 of 16, so that the 10 rarest are looked up
 _MANY = 20_000  # pairs from which it is worth to look at their thin samples first
 _SURE = 4  # standard deviations of that look: it loses 1 pair of 30,000
-_BITS = 24
-_PART, _PARTS = 3 << 20, 8  # samples sorted at a time, but in no more parts than this: each reads all
+_BITS, _ROOMY = 24, 16
+_PART = 3 << 20  # samples sorted at a time
+_PARTS = 10  # such parts whose samples are gathered in one go
 _BLOCK = 1 << 20  # samples, or partners of probes, handled at a time
 _HALF = np.uint64(32)
 _RARITY_BITS = (COMMON + 1).bit_length()
@@ -69,7 +76,7 @@ def sharing_samples(
         live: numbers of the articles to pair, rising.
         share: of the shorter article that the other holds.
         split: if given, only pairs of an article below it with one from it on.
-        run: how to work through parts, in their order: ``map``, or by several threads.
+        run: how to work through parts.
 
     Raises:
         ValueError: there are more than ``MOST`` articles.
@@ -79,7 +86,7 @@ def sharing_samples(
         raise ValueError(f"one search holds {MOST} articles at most, not {n}")
     alive = np.zeros(n, np.bool_)
     alive[live] = True
-    thin = _counts(sketches, sketches.samples < _BELOW)
+    thin = _thin(sketches)
     long = thin >= _ENOUGH
     found: list[Hashes] = []
     often: list[_Common] = []
@@ -110,7 +117,7 @@ class _Search(NamedTuple):
         probing: those that are looked up.
         total: how many samples below ``below`` each article has.
         below: larger samples are not looked at.
-        wanted: bits of the samples that probing articles hold, see ``_held``; ``None`` if all are.
+        wanted: with the largest ``below``, the samples that probing articles hold; ``None`` if all count.
         share, split: as in ``sharing_samples``.
     """
 
@@ -118,26 +125,43 @@ class _Search(NamedTuple):
     probing: Flags
     total: Counts
     below: int
-    wanted: Flags | None
+    wanted: _Held | None
     share: float
     split: int | None
 
 
-def _counts(sketches: Sketches, chosen: Flags) -> Counts:
-    """How many of each article's samples are chosen."""
-    starts, sizes = sketches.bounds[:-1], np.diff(sketches.bounds)
-    counts = np.zeros(len(sketches), np.int64)
-    some = sizes > 0
-    if some.any():
-        counts[some] = np.add.reduceat(chosen, starts[some], dtype=np.int64)
-    return counts
+def _thin(sketches: Sketches) -> Counts:
+    """How many of each article's samples are below ``_BELOW``: a binary search in all articles at once."""
+    low, high = sketches.bounds[:-1].copy(), sketches.bounds[1:].copy()
+    left = np.flatnonzero(low < high)
+    while len(left):
+        middle = (low[left] + high[left]) >> 1
+        less = sketches.samples[middle] < _BELOW
+        low[left[less]] = middle[less] + 1
+        high[left[~less]] = middle[~less]
+        left = left[low[left] < high[left]]
+    return low - sketches.bounds[:-1]
 
 
-def _held(sketches: Sketches, articles: Flags) -> Flags:
-    """Which samples these articles hold, by their first ``_BITS`` bits: a few more seem to be held."""
-    held = np.zeros(1 << _BITS, np.bool_)
-    held[sketches.samples[np.repeat(articles, np.diff(sketches.bounds))] >> (32 - _BITS)] = True
-    return held
+class _Held(NamedTuple):
+    """Which samples some articles hold, by their first bits: a few more seem to be held."""
+
+    seen: Flags
+    shift: int
+
+    def of(self, samples: npt.NDArray[np.uint32]) -> Flags:
+        """Which of these samples are, or seem to be."""
+        seen: Flags = self.seen[samples >> self.shift]
+        return seen
+
+
+def _held(sketches: Sketches, articles: Flags) -> _Held:
+    """The samples of these articles, by so many bits that one other in ``_ROOMY`` seems to be held."""
+    samples = sketches.samples[np.repeat(articles, np.diff(sketches.bounds))]
+    shift = 32 - min(_BITS, (_ROOMY * len(samples)).bit_length())
+    seen = np.zeros(1 << (32 - shift), np.bool_)
+    seen[samples >> shift] = True
+    return _Held(seen, shift)
 
 
 def _meeting(sketches: Sketches, search: _Search, run: Run) -> tuple[Hashes, _Common]:
@@ -165,51 +189,75 @@ class _Common(NamedTuple):
 
 def _shared_entries(sketches: Sketches, search: _Search, run: Run) -> tuple[Hashes, _Common]:
     """Every (sample, article) of a sample that stands in 2 to ``COMMON`` articles, packed and sorted."""
-
-    def part(cut: tuple[int, int]) -> tuple[Hashes, Hashes]:
-        """The entries of such samples, and those of boilerplate."""
-        packed = ordered(np.concatenate(list(_entries(sketches, search, *cut))))
-        same = (packed[1:] ^ packed[:-1]) <= np.uint64(0xFFFFFFFF)
-        shared = np.zeros(len(packed), np.bool_)
-        shared[1:] = same
-        shared[:-1] |= same
-        packed = packed[shared]
-        sizes = np.diff(group_bounds(packed >> _HALF))
-        often = np.repeat(sizes > COMMON, sizes)
-        return packed[~often], packed[often]
-
-    n = len(sketches)
-    parts = min(_PARTS, -(-int(search.total.sum()) // _PART) or 1)
+    parts = -(-int(search.total.sum()) // _PART) or 1
     cuts = [round(search.below * part / parts) for part in range(parts + 1)]
-    kept: list[Hashes] = []
-    common: list[Counts] = []
-    common_of = np.zeros(n, np.int64)
-    for entries, boilerplate in run(part, pairwise(cuts)):
-        kept.append(entries)
-        sample, owner = unpack(boilerplate)
-        common.append(sample[group_bounds(sample)[:-1]])
-        common_of += np.bincount(owner, minlength=n)
+    kept = [np.empty(0, np.uint64)]
+    common = [np.empty(0, np.int64)]
+    common_of = np.zeros(len(sketches), np.int64)
+    for at in range(0, parts, _PARTS):
+        gathered = _gathered(sketches, search, cuts[at : at + _PARTS + 1], run)
+        for entries, boilerplate in run(_told_apart, gathered):
+            kept.append(entries)
+            sample, owner = unpack(boilerplate)
+            common.append(sample[group_bounds(sample)[:-1]])
+            common_of += np.bincount(owner, minlength=len(sketches))
     return np.concatenate(kept), _Common(np.concatenate(common), common_of)
 
 
-def _entries(sketches: Sketches, search: _Search, low: int, high: int) -> Iterator[Hashes]:
-    """Packed (sample, article) of the samples in [low, high), a block of articles at a time."""
-    n = len(sketches)
-    yield np.empty(0, np.uint64)
-    start = 0
+def _told_apart(entries: Hashes) -> tuple[Hashes, Hashes]:
+    """Of entries, sorted: those of samples in 2 to ``COMMON`` articles, and those of boilerplate."""
+    packed = ordered(entries)
+    same = (packed[1:] ^ packed[:-1]) <= np.uint64(0xFFFFFFFF)
+    shared = np.zeros(len(packed), np.bool_)
+    shared[1:] = same
+    shared[:-1] |= same
+    packed = packed[shared]
+    sizes = np.diff(group_bounds(packed >> _HALF))
+    often = np.repeat(sizes > COMMON, sizes)
+    return packed[~often], packed[often]
+
+
+def _gathered(sketches: Sketches, search: _Search, cuts: Sequence[int], run: Run) -> Iterator[Hashes]:
+    """Packed (sample, article) of the samples between each two cuts, all read in one go."""
+    inner = np.array(cuts[1:-1], np.uint32)
+
+    def some(articles: tuple[int, int]) -> list[Hashes]:
+        packed = _entries(sketches, search, *articles)
+        if len(cuts) == 2 and (cuts[0], cuts[-1]) == (0, search.below):
+            return [packed]
+        sample = (packed >> _HALF).astype(np.uint32)
+        part = np.searchsorted(inner, sample, side="right").astype(np.uint8)
+        part[(sample < cuts[0]) | (sample >= cuts[-1])] = len(cuts) - 1  # not of this round
+        order = np.argsort(part, kind="stable")
+        ends = np.cumsum(np.bincount(part, minlength=len(cuts)))[: len(cuts) - 1]
+        return np.split(packed[order[: ends[-1]]], ends[:-1])
+
+    blocks = list(run(some, _blocks(sketches)))  # before the first part is asked for, maybe by ``run``
+    nothing = np.empty(0, np.uint64)
+    return (np.concatenate([nothing, *(block[part] for block in blocks)]) for part in range(len(cuts) - 1))
+
+
+def _blocks(sketches: Sketches) -> Iterator[tuple[int, int]]:
+    """Runs of articles with about ``_BLOCK`` samples."""
+    start, n = 0, len(sketches)
     while start < n:
         stop = int(np.searchsorted(sketches.bounds, sketches.bounds[start] + _BLOCK, side="right")) - 1
         stop = min(n, max(stop, start + 1))
-        samples = sketches.samples[sketches.bounds[start] : sketches.bounds[stop]]
-        counts = np.diff(sketches.bounds[start : stop + 1])
-        owner = np.repeat(np.arange(start, stop, dtype=np.uint32), counts)
-        at = np.flatnonzero((samples >= low) & (samples < high))
-        if search.wanted is not None:
-            at = at[search.wanted[samples[at] >> (32 - _BITS)]]
-        if not search.alive[start:stop].all():
-            at = at[search.alive[owner[at]]]
-        yield pack(samples[at], owner[at])
+        yield start, stop
         start = stop
+
+
+def _entries(sketches: Sketches, search: _Search, start: int, stop: int) -> Hashes:
+    """Packed (sample, article) of what these articles are looked up by, or met."""
+    bounds = sketches.bounds
+    if search.wanted is None:
+        counts = np.where(search.alive[start:stop], search.total[start:stop], 0)
+        owner, at = ragged(bounds[start:stop], counts)  # the least samples of an article come first
+        return pack(sketches.samples[at], owner + start)
+    at = np.flatnonzero(search.wanted.of(sketches.samples[bounds[start] : bounds[stop]])) + bounds[start]
+    owner = np.searchsorted(bounds, at, side="right") - 1
+    alive = search.alive[owner]
+    return pack(sketches.samples[at[alive]], owner[alive])
 
 
 def _within_prefix(owner: Counts, frequency: Counts, room: Counts) -> Flags:
@@ -253,7 +301,7 @@ def may_share(sketches: Sketches, packed: Hashes, share: float) -> Flags:
     total = np.diff(sketches.bounds)
     may = np.ones(len(packed), np.bool_)
     if len(packed) > _MANY:
-        thin = _counts(sketches, sketches.samples < _BELOW)
+        thin = _thin(sketches)
         few = np.where(thin[a] <= thin[b], a, b)
         may = _shared(sketches, thin, few, a + b - few) >= needed(thin[few], share, _SURE)
     at = np.flatnonzero(may)
