@@ -60,6 +60,8 @@ _RULES = (
     ("INP904", "limit-reached", "达到上限", Severity.WARNING),
 )
 
+_SEVERITIES = {code: severity for code, _, _, severity in _RULES}
+
 
 @cache
 def rules() -> dict[str, Rule]:
@@ -78,7 +80,7 @@ def names() -> tuple[str, ...]:
 
 def severity(code: str) -> Severity:
     """The severity a code has by default."""
-    return next(s for c, _, _, s in _RULES if c == code)
+    return _SEVERITIES[code]
 
 
 def label(code: str, lang: str = "zh") -> str:

@@ -77,8 +77,8 @@ def beginning_of_row(text: str) -> str:
     >>> beginning_of_row(" 衡阳 \\n\\n 园区")
     '衡阳 园区'
     """
-    some = text.lstrip()[: 64 * _NAME]  # blanks are many only in text that is hardly any
-    if sum(map(len, some.split())) <= _NAME:
+    some = text.lstrip()[: 4 * _NAME]
+    if len("".join(some.split())) <= _NAME:  # blanks are many only in text that is hardly any
         some = text
     return beginning("\n".join(line for part in some.split("\n") if (line := part.strip())))
 

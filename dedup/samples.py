@@ -39,7 +39,7 @@ _BELOW = (1 << 32) // _THIN
 _ENOUGH = 16  # at 80 % containment a partner holds at least 7 of 16, so that the 10 rarest are looked up
 _MANY = 20_000  # pairs from which it is worth to look at their thin samples first
 _SURE = 4  # standard deviations of that look: it loses 1 pair of 30,000
-_BITS, _ROOMY = 24, 16
+_BITS, _ROOMY = 24, 32
 _PART = 3 << 20  # samples sorted at a time
 _PARTS = 10  # such parts whose samples are gathered in one go
 _BLOCK = 1 << 20  # samples, or partners of probes, handled at a time
@@ -144,24 +144,27 @@ def _thin(sketches: Sketches) -> Counts:
 
 
 class _Held(NamedTuple):
-    """Which samples some articles hold, by their first bits: a few more seem to be held."""
+    """The samples some articles hold: sorted, and marked by their first bits, which rule out most others."""
 
-    seen: Flags
+    samples: npt.NDArray[np.uint32]
+    marked: Flags
     shift: int
 
-    def of(self, samples: npt.NDArray[np.uint32]) -> Flags:
-        """Which of these samples are, or seem to be."""
-        seen: Flags = self.seen[samples >> self.shift]
-        return seen
+    def among(self, samples: npt.NDArray[np.uint32]) -> Counts:
+        """The positions of those that are held."""
+        at = np.flatnonzero(self.marked[samples >> self.shift])
+        near = np.minimum(np.searchsorted(self.samples, samples[at]), len(self.samples) - 1)
+        held: Counts = at[self.samples[near] == samples[at]]
+        return held
 
 
 def _held(sketches: Sketches, articles: Flags) -> _Held:
-    """The samples of these articles, by so many bits that one other in ``_ROOMY`` seems to be held."""
-    samples = sketches.samples[np.repeat(articles, np.diff(sketches.bounds))]
+    """The samples of these articles, of which there is one at least."""
+    samples = np.sort(sketches.samples[np.repeat(articles, np.diff(sketches.bounds))])
     shift = 32 - min(_BITS, (_ROOMY * len(samples)).bit_length())
-    seen = np.zeros(1 << (32 - shift), np.bool_)
-    seen[samples >> shift] = True
-    return _Held(seen, shift)
+    marked = np.zeros(1 << (32 - shift), np.bool_)
+    marked[samples >> shift] = True
+    return _Held(samples, marked, shift)
 
 
 def _meeting(sketches: Sketches, search: _Search, run: Run) -> tuple[Hashes, _Common]:
@@ -254,7 +257,7 @@ def _entries(sketches: Sketches, search: _Search, start: int, stop: int) -> Hash
         counts = np.where(search.alive[start:stop], search.total[start:stop], 0)
         owner, at = ragged(bounds[start:stop], counts)  # the least samples of an article come first
         return pack(sketches.samples[at], owner + start)
-    at = np.flatnonzero(search.wanted.of(sketches.samples[bounds[start] : bounds[stop]])) + bounds[start]
+    at = search.wanted.among(sketches.samples[bounds[start] : bounds[stop]]) + bounds[start]
     owner = np.searchsorted(bounds, at, side="right") - 1
     alive = search.alive[owner]
     return pack(sketches.samples[at[alive]], owner[alive])

@@ -195,13 +195,16 @@ def signatures(of: Shingled, permutations: int = 128) -> Values:
 
 def _least(hashes: Hashes, row: Counts, n: int, permutations: int) -> Values:
     """The least value of each bin of each article, ``EMPTY`` where no shingle fell into it."""
-    place = hashes >> _HALF
-    place *= np.uint64(permutations)
-    place >>= _HALF
-    place += row.view(np.uint64) * np.uint64(permutations)
-    place = place.view(np.int64)
+    bits = permutations.bit_length() - 1
+    if bits and permutations == 1 << bits:  # the same bin from the first bits alone
+        place = hashes >> np.uint64(64 - bits)
+    else:
+        place = hashes >> _HALF
+        place *= np.uint64(permutations)
+        place >>= _HALF
+    place += (row * permutations).view(np.uint64)
     least = np.full(n * permutations, EMPTY, np.uint32)
-    np.minimum.at(least, place, hashes.astype(np.uint32))
+    np.minimum.at(least, place.view(np.int64), hashes.astype(np.uint32))
     return least.reshape(n, permutations)
 
 

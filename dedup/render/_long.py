@@ -71,24 +71,31 @@ def _articles(articles: Sequence[Article]) -> Iterator[list[str]]:
 
 def _documents_of_rows(rows: Batch) -> list[str]:
     path, encoding = rows.file.path, rows.file.encoding
-    begins, between = _quoted(f"{path}:")[:-1], ",\n      "
-    digests = rows.sha256
+    begins, digests = _quoted(f"{path}:")[:-1], rows.sha256
+    known_path, known_encoding = f'"path": {_quoted(path)}', f'"encoding": "{encoding}"'
+    to_digest = f', {known_path}, "sha256": "'
+    to_chars = f'", {known_encoding}, "chars": '
+    between = ",\n      "
     written = []
-    columns = (rows.ids, rows.chars, rows.titles, rows.dates, rows.metas)
-    for at, (name, chars, title, date, meta) in enumerate(zip(*columns, strict=True)):
-        head = f'"id": {begins}{_quoted(name)[1:]}'
-        middle = f'"path": {_quoted(path)}', f'"sha256": "{digests[64 * at : 64 * at + 64]}"'
-        tail = f'"encoding": "{encoding}"', f'"chars": {chars}'
+    columns = (map(_quoted, rows.ids), rows.chars, rows.titles, rows.dates, rows.metas)
+    at = 0
+    for name, chars, title, date, meta in zip(*columns, strict=True):
+        digest = digests[at : at + 64]
+        at += 64
         if not (title or date or meta):
-            none = '"title": null, "date": null, "whole": true'
-            written.append(f"{{{', '.join((head, *middle, *tail, none))}}}")
+            written.append(
+                f'{{"id": {begins}{name[1:]}{to_digest}{digest}{to_chars}{chars}, '
+                '"title": null, "date": null, "whole": true}'
+            )
             continue
         known = {"date": date, "title": title, **dict(unpacked(meta))}
-        said = ", ".join(f'"{field}": {_quoted(value)}' for field, value in known.items() if value)
+        said = ", ".join([f'"{field}": {_quoted(value)}' for field, value in known.items() if value])
         parts = (
-            head,
-            *middle,
-            *tail,
+            f'"id": {begins}{name[1:]}',
+            known_path,
+            f'"sha256": "{digest}"',
+            known_encoding,
+            f'"chars": {chars}',
             f'"title": {_quoted(title) if title else "null"}',
             f'"date": {_quoted(date) if date else "null"}',
             '"whole": true',
@@ -101,8 +108,8 @@ def _documents_of_rows(rows: Batch) -> list[str]:
 def _articles_of_rows(rows: Batch) -> list[str]:
     begins = _quoted(f"{rows.file.path}:")[:-1]
     written = []
-    for name, chars, title in zip(rows.ids, rows.chars, rows.titles, strict=True):
-        doc = begins + _quoted(name)[1:-1]
+    for name, chars, title in zip(map(_quoted, rows.ids), rows.chars, rows.titles, strict=True):
+        doc = begins + name[1:-1]
         head, span = (_quoted(title), "[0, 0]") if title else ("null", "null")
         written.append(
             f'{{\n      "id": {doc}#1",\n      "doc": {doc}",\n      "title": {head},\n'
