@@ -18,7 +18,8 @@ import numpy as np
 from dedup.columnar import Counts, group_bounds, merged, ordered, pack, ragged, unpack
 from dedup.graph import thinned, window
 from dedup.limits import Limit, LimitKind
-from dedup.samples import Run, may_share, sharing_samples
+from dedup.samples import Run, may_share
+from dedup.sharing import sharing_samples
 from dedup.sketch import Banding, Sketches, Values
 from dedup.text.shingles import Hashes, distinct
 
@@ -139,8 +140,9 @@ def _searched(
             sketches, live, split, LOOKUPS[0] + LOOKUPS[1] * len(live), pool.imap
         )
         by_sample, common = sharing_samples(sketches, live, containment, split, pool.imap)
-    packed = distinct(np.concatenate([by_band, by_sample]))
-    packed = packed[may_share(sketches, packed, min(containment, 2 * threshold / (1 + threshold)))]
+        packed = distinct(np.concatenate([by_band, by_sample]))
+        least = min(containment, 2 * threshold / (1 + threshold))
+        packed = packed[may_share(sketches, packed, least, pool.imap)]
     packed, families = _thinned(packed, PAIRS[0] + PAIRS[1] * len(live))
     return packed, [*crowded, *common, *families]
 

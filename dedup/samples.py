@@ -1,24 +1,22 @@
-"""Pairs that share sampled shingles: one article inside another, and a test before the exact comparison.
+"""What sampled shingles say of two articles, before they are compared exactly.
 
 Sampling keeps a shingle whose hash is below a bound (FracMinHash, Irber et al. 2022), so that the share
-of samples of A that B holds estimates the share of its shingles. Pairs are found from the rarest samples
-of the shorter article (prefix filter, Chaudhuri et al. 2006); samples that stand in very many articles
-are boilerplate and are not followed, but counted.
+of samples of A that B holds estimates the share of its shingles.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
+from functools import partial
 from itertools import pairwise
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from dedup.columnar import Counts, group_bounds, merged, ordered, pack, ragged, unpack
-from dedup.limits import Limit, LimitKind
+from dedup.columnar import Counts, group_bounds, ordered, pack, ragged, unpack
 from dedup.sketch import Sketches
-from dedup.text.shingles import Hashes, distinct
+from dedup.text.shingles import Hashes
 
 Flags = npt.NDArray[np.bool_]
 _Item = TypeVar("_Item")
@@ -32,20 +30,11 @@ class Run(Protocol):
         """``work`` of each item."""
 
 
-COMMON = 64  # a sample in more articles than this is boilerplate
 UNLIKE = 8  # where one article has this many times the samples of the other, they are searched, not merged
-_THIN = 4  # articles with ``_ENOUGH`` samples in a _THIN-th of the range are looked up by these alone
-_BELOW = (1 << 32) // _THIN
-_ENOUGH = 16  # at 80 % containment a partner holds at least 7 of 16, so that the 10 rarest are looked up
+THIN = 1 << 30  # the samples below this are the thin ones, a quarter of all
 _MANY = 20_000  # pairs from which it is worth to look at their thin samples first
 _SURE = 4  # standard deviations of that look: it loses 1 pair of 30,000
-_BITS, _ROOMY = 24, 32
-_PART = 3 << 20  # samples sorted at a time
-_PARTS = 10  # such parts whose samples are gathered in one go
-_BLOCK = 1 << 20  # samples, or partners of probes, handled at a time
-_HALF = np.uint64(32)
-_RARITY_BITS = (COMMON + 1).bit_length()
-MOST = 1 << (32 - _RARITY_BITS)  # articles one search can hold
+_BLOCK = 1 << 20  # samples handled at a time
 
 
 def needed(samples: Counts, share: float, deviations: float = 3) -> Counts:
@@ -62,258 +51,39 @@ def needed(samples: Counts, share: float, deviations: float = 3) -> Counts:
     return np.maximum(found, 0)
 
 
-def sharing_samples(
-    sketches: Sketches, live: Counts, share: float, split: int | None, run: Run = map
-) -> tuple[Hashes, list[Limit]]:
-    """Packed pairs in which the shorter article's rarest samples meet the other's.
-
-    An article with k samples of which a partner holds at least m shares with it one of its k - m + 1
-    rarest samples, so only these are looked up. Articles with many samples are looked up by a
-    ``_THIN``-th of them; the others by all they have, among the samples that such articles hold.
-
-    Args:
-        sketches: of all articles.
-        live: numbers of the articles to pair, rising.
-        share: of the shorter article that the other holds.
-        split: if given, only pairs of an article below it with one from it on.
-        run: how to work through parts.
-
-    Raises:
-        ValueError: there are more than ``MOST`` articles.
-    """
-    n = len(sketches)
-    if n > MOST:
-        raise ValueError(f"one search holds {MOST} articles at most, not {n}")
-    alive = np.zeros(n, np.bool_)
-    alive[live] = True
-    thin = _thin(sketches)
-    long = thin >= _ENOUGH
-    found: list[Hashes] = []
-    often: list[_Common] = []
-    if (alive & long).any():
-        pairs, common = _meeting(sketches, _Search(alive, long, thin, _BELOW, None, share, split), run)
-        found.append(pairs)
-        often.append(common)
-    few = alive & ~long & (np.diff(sketches.bounds) > 0)
-    if few.any():
-        wanted = None if 2 * np.count_nonzero(few) > len(live) else _held(sketches, few)
-        search = _Search(alive, few, np.diff(sketches.bounds), 1 << 32, wanted, share, split)
-        pairs, common = _meeting(sketches, search, run)
-        found.append(pairs)
-        often.append(common)
-    limits = []
-    count = len(np.unique(np.concatenate([common.samples for common in often]))) if often else 0
-    if count:
-        some = tuple(np.flatnonzero(sum(common.of for common in often))[:5].tolist())
-        limits.append(Limit(LimitKind.COMMON, count, COMMON, some))
-    return merged(found), limits
-
-
-class _Search(NamedTuple):
-    """Whom to look up, and by which samples.
-
-    Attributes:
-        alive: the articles there are to meet.
-        probing: those that are looked up.
-        total: how many samples below ``below`` each article has.
-        below: larger samples are not looked at.
-        wanted: with the largest ``below``, the samples that probing articles hold; ``None`` if all count.
-        share, split: as in ``sharing_samples``.
-    """
-
-    alive: Flags
-    probing: Flags
-    total: Counts
-    below: int
-    wanted: _Held | None
-    share: float
-    split: int | None
-
-
-def _thin(sketches: Sketches) -> Counts:
-    """How many of each article's samples are below ``_BELOW``: a binary search in all articles at once."""
+def thin_samples(sketches: Sketches) -> Counts:
+    """How many of each article's samples are below ``THIN``: a binary search in all articles at once."""
     low, high = sketches.bounds[:-1].copy(), sketches.bounds[1:].copy()
     left = np.flatnonzero(low < high)
     while len(left):
         middle = (low[left] + high[left]) >> 1
-        less = sketches.samples[middle] < _BELOW
+        less = sketches.samples[middle] < THIN
         low[left[less]] = middle[less] + 1
         high[left[~less]] = middle[~less]
         left = left[low[left] < high[left]]
     return low - sketches.bounds[:-1]
 
 
-class _Held(NamedTuple):
-    """The samples some articles hold: sorted, and marked by their first bits, which rule out most others."""
-
-    samples: npt.NDArray[np.uint32]
-    marked: Flags
-    shift: int
-
-    def among(self, samples: npt.NDArray[np.uint32]) -> Counts:
-        """The positions of those that are held."""
-        at = np.flatnonzero(self.marked[samples >> self.shift])
-        near = np.minimum(np.searchsorted(self.samples, samples[at]), len(self.samples) - 1)
-        held: Counts = at[self.samples[near] == samples[at]]
-        return held
-
-
-def _held(sketches: Sketches, articles: Flags) -> _Held:
-    """The samples of these articles, of which there is one at least."""
-    samples = np.sort(sketches.samples[np.repeat(articles, np.diff(sketches.bounds))])
-    shift = 32 - min(_BITS, (_ROOMY * len(samples)).bit_length())
-    marked = np.zeros(1 << (32 - shift), np.bool_)
-    marked[samples >> shift] = True
-    return _Held(samples, marked, shift)
-
-
-def _meeting(sketches: Sketches, search: _Search, run: Run) -> tuple[Hashes, _Common]:
-    """Packed pairs of a search, and what it left out as boilerplate."""
-    entries, common = _shared_entries(sketches, search, run)
-    sample, owner = unpack(entries)
-    bounds = group_bounds(sample)
-    sizes = np.diff(bounds)
-    # samples that stand in one article only are the rarest and meet nobody; boilerplate comes last
-    total = search.total
-    lone = total - common.of - np.bincount(owner, minlength=len(total))
-    prefix = total - np.maximum(needed(total, search.share), 1) + 1
-    at = np.flatnonzero(search.probing[owner])
-    within = _within_prefix(owner[at], np.repeat(sizes, sizes)[at], prefix - lone)
-    probes = at[within]
-    return merged(_probed(owner, bounds, probes, sketches.chars, search.split)), common
-
-
-class _Common(NamedTuple):
-    """Boilerplate: which samples are, and how many of them each article has."""
-
-    samples: Counts
-    of: Counts
-
-
-def _shared_entries(sketches: Sketches, search: _Search, run: Run) -> tuple[Hashes, _Common]:
-    """Every (sample, article) of a sample that stands in 2 to ``COMMON`` articles, packed and sorted."""
-    parts = -(-int(search.total.sum()) // _PART) or 1
-    cuts = [round(search.below * part / parts) for part in range(parts + 1)]
-    kept = [np.empty(0, np.uint64)]
-    common = [np.empty(0, np.int64)]
-    common_of = np.zeros(len(sketches), np.int64)
-    for at in range(0, parts, _PARTS):
-        gathered = _gathered(sketches, search, cuts[at : at + _PARTS + 1], run)
-        for entries, boilerplate in run(_told_apart, gathered):
-            kept.append(entries)
-            sample, owner = unpack(boilerplate)
-            common.append(sample[group_bounds(sample)[:-1]])
-            common_of += np.bincount(owner, minlength=len(sketches))
-    return np.concatenate(kept), _Common(np.concatenate(common), common_of)
-
-
-def _told_apart(entries: Hashes) -> tuple[Hashes, Hashes]:
-    """Of entries, sorted: those of samples in 2 to ``COMMON`` articles, and those of boilerplate."""
-    packed = ordered(entries)
-    same = (packed[1:] ^ packed[:-1]) <= np.uint64(0xFFFFFFFF)
-    shared = np.zeros(len(packed), np.bool_)
-    shared[1:] = same
-    shared[:-1] |= same
-    packed = packed[shared]
-    sizes = np.diff(group_bounds(packed >> _HALF))
-    often = np.repeat(sizes > COMMON, sizes)
-    return packed[~often], packed[often]
-
-
-def _gathered(sketches: Sketches, search: _Search, cuts: Sequence[int], run: Run) -> Iterator[Hashes]:
-    """Packed (sample, article) of the samples between each two cuts, all read in one go."""
-    inner = np.array(cuts[1:-1], np.uint32)
-
-    def some(articles: tuple[int, int]) -> list[Hashes]:
-        packed = _entries(sketches, search, *articles)
-        if len(cuts) == 2 and (cuts[0], cuts[-1]) == (0, search.below):
-            return [packed]
-        sample = (packed >> _HALF).astype(np.uint32)
-        part = np.searchsorted(inner, sample, side="right").astype(np.uint8)
-        part[(sample < cuts[0]) | (sample >= cuts[-1])] = len(cuts) - 1  # not of this round
-        order = np.argsort(part, kind="stable")
-        ends = np.cumsum(np.bincount(part, minlength=len(cuts)))[: len(cuts) - 1]
-        return np.split(packed[order[: ends[-1]]], ends[:-1])
-
-    blocks = list(run(some, _blocks(sketches)))  # before the first part is asked for, maybe by ``run``
-    nothing = np.empty(0, np.uint64)
-    return (np.concatenate([nothing, *(block[part] for block in blocks)]) for part in range(len(cuts) - 1))
-
-
-def _blocks(sketches: Sketches) -> Iterator[tuple[int, int]]:
-    """Runs of articles with about ``_BLOCK`` samples."""
-    start, n = 0, len(sketches)
-    while start < n:
-        stop = int(np.searchsorted(sketches.bounds, sketches.bounds[start] + _BLOCK, side="right")) - 1
-        stop = min(n, max(stop, start + 1))
-        yield start, stop
-        start = stop
-
-
-def _entries(sketches: Sketches, search: _Search, start: int, stop: int) -> Hashes:
-    """Packed (sample, article) of what these articles are looked up by, or met."""
-    bounds = sketches.bounds
-    if search.wanted is None:
-        counts = np.where(search.alive[start:stop], search.total[start:stop], 0)
-        owner, at = ragged(bounds[start:stop], counts)  # the least samples of an article come first
-        return pack(sketches.samples[at], owner + start)
-    at = search.wanted.among(sketches.samples[bounds[start] : bounds[stop]]) + bounds[start]
-    owner = np.searchsorted(bounds, at, side="right") - 1
-    alive = search.alive[owner]
-    return pack(sketches.samples[at[alive]], owner[alive])
-
-
-def _within_prefix(owner: Counts, frequency: Counts, room: Counts) -> Flags:
-    """Which entries are among the ``room[owner]`` rarest of their owner; ties by position."""
-    rarity = np.minimum(frequency, COMMON + 1).astype(np.uint64)
-    keyed = owner.astype(np.uint64) << np.uint64(_RARITY_BITS) | rarity
-    keyed = pack(keyed, np.arange(len(owner)))
-    keyed.sort()
-    order = unpack(keyed)[1]
-    starts = group_bounds(keyed >> np.uint64(32 + _RARITY_BITS))
-    rank = np.arange(len(owner)) - np.repeat(starts[:-1], np.diff(starts))
-    within = np.empty(len(owner), np.bool_)
-    within[order] = rank < room[owner[order]]
-    return within
-
-
-def _probed(
-    owner: Counts, bounds: Counts, probes: Counts, chars: Counts, split: int | None
-) -> Iterator[Hashes]:
-    """Packed pairs of each probing entry with the others of its group that are not shorter."""
-    sizes = np.diff(bounds)
-    group = np.repeat(np.arange(len(sizes)), sizes)
-    for s in range(0, len(probes), _BLOCK // COMMON):
-        block = probes[s : s + _BLOCK // COMMON]
-        run, at = ragged(bounds[:-1][group[block]], sizes[group[block]])
-        one, other = owner[block][run], owner[at]
-        fits = (chars[other] > chars[one]) | ((chars[other] == chars[one]) & (other != one))
-        if split is not None:
-            fits &= (one < split) != (other < split)
-        one, other = one[fits], other[fits]
-        yield distinct(pack(np.minimum(one, other), np.maximum(one, other)))
-
-
-def may_share(sketches: Sketches, packed: Hashes, share: float) -> Flags:
+def may_share(sketches: Sketches, packed: Hashes, share: float, run: Run = map) -> Flags:
     """Which pairs share so many samples that the shorter may have ``share`` of its shingles in the other.
 
-    Most of many pairs are ruled out by the ``_THIN``-th of their samples that is least, and only the others
-    looked at as a whole.
+    Most of many pairs are ruled out by their thin samples, and only the others
+    looked at as a whole; ``run`` as in ``sharing_samples``.
     """
     a, b = unpack(packed)
     total = np.diff(sketches.bounds)
     may = np.ones(len(packed), np.bool_)
     if len(packed) > _MANY:
-        thin = _thin(sketches)
+        thin = thin_samples(sketches)
         few = np.where(thin[a] <= thin[b], a, b)
-        may = _shared(sketches, thin, few, a + b - few) >= needed(thin[few], share, _SURE)
+        may = _shared(sketches, thin, few, a + b - few, run) >= needed(thin[few], share, _SURE)
     at = np.flatnonzero(may)
     few = np.where(total[a[at]] <= total[b[at]], a[at], b[at])
-    may[at] = _shared(sketches, total, few, (a + b)[at] - few) >= needed(total[few], share)
+    may[at] = _shared(sketches, total, few, (a + b)[at] - few, run) >= needed(total[few], share)
     return may
 
 
-def _shared(sketches: Sketches, sizes: Counts, few: Counts, many: Counts) -> Counts:
+def _shared(sketches: Sketches, sizes: Counts, few: Counts, many: Counts, run: Run) -> Counts:
     """How many of their first ``sizes`` samples the articles of each pair share; ``many`` has not fewer."""
     shared = np.zeros(len(few), np.int64)
     unlike = sizes[many] > UNLIKE * np.maximum(sizes[few], 1)
@@ -321,10 +91,20 @@ def _shared(sketches: Sketches, sizes: Counts, few: Counts, many: Counts) -> Cou
         at = np.flatnonzero(where)
         work = sizes[few[at]] + (sizes[many[at]] if count is _merged_counts else 0)
         block = np.cumsum(work) // _BLOCK
-        cuts = group_bounds(block).tolist()
-        for s, e in pairwise(cuts):
-            shared[at[s:e]] = count(sketches, sizes, few[at[s:e]], many[at[s:e]])
+        pieces = [at[s:e] for s, e in pairwise(group_bounds(block).tolist())]
+        counted = run(partial(_counted, count, sketches, sizes, few, many), pieces)
+        for some, found in zip(pieces, counted, strict=True):
+            shared[some] = found
     return shared
+
+
+_Count = Callable[[Sketches, Counts, Counts, Counts], Counts]
+
+
+def _counted(
+    count: _Count, sketches: Sketches, sizes: Counts, few: Counts, many: Counts, some: Counts
+) -> Counts:
+    return count(sketches, sizes, few[some], many[some])
 
 
 def _merged_counts(sketches: Sketches, sizes: Counts, a: Counts, b: Counts) -> Counts:

@@ -1,12 +1,12 @@
 """Shared samples: counted as Python sets count them, in parts as in one, whatever the sizes."""
 
 import random
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
 
-from dedup import samples
+from dedup import samples, sharing
 from dedup.columnar import pack, unpack
 from dedup.lsh import bands_for
 from dedup.sketch import Sketches, sketches
@@ -61,7 +61,7 @@ def test_a_look_at_the_thin_samples_rules_out_strangers_only(
 
 def test_the_join_proposes_every_pair_that_shares_enough(kept: Sketches) -> None:
     live = np.arange(len(kept))
-    packed, limits = samples.sharing_samples(kept, live, 0.8, None)
+    packed, limits = sharing.sharing_samples(kept, live, 0.8, None)
     proposed = set(zip(*(x.tolist() for x in unpack(packed)), strict=True))
     known = sets(kept)
     for i, j in combinations(range(15), 2):
@@ -73,13 +73,20 @@ def test_the_join_proposes_every_pair_that_shares_enough(kept: Sketches) -> None
 
 def test_parts_change_nothing(kept: Sketches, monkeypatch: pytest.MonkeyPatch) -> None:
     live = np.arange(0, len(kept), 2)
-    whole, limits = samples.sharing_samples(kept, live, 0.8, None)
-    monkeypatch.setattr(samples, "_PART", 500)
-    monkeypatch.setattr(samples, "_BLOCK", 3000)
-    parted, same = samples.sharing_samples(kept, live, 0.8, None)
+    whole, limits = sharing.sharing_samples(kept, live, 0.8, None)
+    monkeypatch.setattr(sharing, "_PART", 500)
+    monkeypatch.setattr(sharing, "_PARTS", 2)
+    monkeypatch.setattr(sharing, "_BLOCK", 3000)
+    parted, same = sharing.sharing_samples(kept, live, 0.8, None)
     assert whole.tolist() == parted.tolist()
     assert limits == same
     assert not set(np.concatenate(unpack(whole)).tolist()) - set(live.tolist())
+
+
+def test_thin_samples_are_the_first_of_each_article(kept: Sketches) -> None:
+    thin = samples.thin_samples(kept)
+    for i, (start, end) in enumerate(pairwise(kept.bounds.tolist())):
+        assert thin[i] == np.count_nonzero(kept.samples[start:end] < samples.THIN)
 
 
 def test_needed_is_within_three_deviations() -> None:

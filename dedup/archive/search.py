@@ -18,7 +18,8 @@ from dedup.archive.store import Store
 from dedup.archive.terms import SAMPLED, band_terms, sample_terms
 from dedup.columnar import Counts, group_bounds, pack, ragged, unpack
 from dedup.limits import Limit, LimitKind
-from dedup.samples import COMMON, needed
+from dedup.samples import needed
+from dedup.sharing import COMMON
 from dedup.sketch import Sketches, Values, batches, sketches
 from dedup.text.shingles import Hashes, distinct
 

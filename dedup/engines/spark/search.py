@@ -1,6 +1,6 @@
 """Candidate pairs on Spark: articles that share a band, and articles that share rare samples.
 
-The rules are those of ``dedup.lsh`` and ``dedup.samples``, which hold all of it in arrays; here a key is
+The rules are those of ``dedup.lsh`` and ``dedup.sharing``, which hold all of it in arrays; here a key is
 a row, and what stands under one key comes together by a shuffle. Pairs are (a, b) with a < b.
 """
 
@@ -19,7 +19,8 @@ from dedup.engines.spark.store import Store
 from dedup.graph import widest
 from dedup.limits import Limit, LimitKind
 from dedup.lsh import EXHAUSTIVE, LOOKUPS, bands_for, pairs_in_rooms
-from dedup.samples import COMMON, may_share, needed
+from dedup.samples import may_share, needed
+from dedup.sharing import COMMON
 from dedup.sketch import Banding
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _pairs(a: Counts, b: Counts) -> pa.RecordBatch:
 
 
 def _sharing_samples(live: DataFrame, share: float, store: Store) -> tuple[DataFrame, list[Limit]]:
-    """Pairs in which the shorter article's rarest samples meet the other's: ``samples.sharing_samples``."""
+    """Pairs in which the shorter article's rarest samples meet the other's: ``sharing.sharing_samples``."""
     from pyspark.sql import functions as F
 
     entries = live.select("number", "chars", "samples").mapInArrow(
