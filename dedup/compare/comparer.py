@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from dedup.align import Alignment, align
+from dedup.align import Alignment
 from dedup.compare import (
     damage,
     exact,
@@ -24,7 +24,6 @@ from dedup.compare.draft import NAMES, VALUES, Draft, stretch
 from dedup.compare.ranges import Ranges
 from dedup.compare.sites import Aligned, Site, folded
 from dedup.config import Settings
-from dedup.facts import find
 from dedup.text.fingerprint import fingerprint
 from dedup.text.fold import Offsets
 from dedup.text.reading import Reading
@@ -62,8 +61,8 @@ def compare(
     if whole := seams.rejoined(a, b, alignment):
         layout = [seams.carried(draft, *whole) for draft in layout]
         a, b = whole[0].reading, whole[1].reading
-        facts_a, facts_b = find(a), find(b)
-        aligned = Aligned.of(a, b, align(a, b))
+        facts_a, facts_b = seams.facts(whole[0], facts_a), seams.facts(whole[1], facts_b)
+        aligned = Aligned(a, b, seams.runs(alignment.runs, *whole))
     drafts = _drafts(aligned, facts_a, facts_b, relation) + layout + noise.variants(aligned)
     groups = _grouped(aligned, drafts)
     changes = [_change(aligned, group, settings, swapped) for group in groups]

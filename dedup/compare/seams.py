@@ -6,8 +6,10 @@ and its facts are read across the break.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -15,18 +17,27 @@ import numpy as np
 from dedup.align import Alignment
 from dedup.compare.draft import Draft
 from dedup.compare.sites import Aligned, folded
+from dedup.facts import find_in
 from dedup.text.fold import Offsets
 from dedup.text.reading import Reading
+from dedup.types import Block, Fact
 
 _REACH = 12  # characters beside a break that may differ
 _ENDS = frozenset("。！？!?；;：:…”」』）)")
 
 
 class Joined(NamedTuple):
-    """A reading without some of its breaks; ``at[i]`` is where its former character ``i`` stands now."""
+    """A reading without some of its breaks.
+
+    Attributes:
+        reading: what is left.
+        at: int64[len + 1], where each former character stands now.
+        whole: numbers of the paragraphs that were put together.
+    """
 
     reading: Reading
     at: Offsets
+    whole: frozenset[int]
 
 
 def rejoined(a: Reading, b: Reading, alignment: Alignment) -> tuple[Joined, Joined] | None:
@@ -46,6 +57,38 @@ def carried(draft: Draft, a: Joined, b: Joined) -> Draft:
         for j, side in ((a, draft.a), (b, draft.b))
     ]
     return replace(draft, a=sides[0], b=sides[1])
+
+
+def facts(joined: Joined, found: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts of a joined reading: those ``found`` before, and anew those of what was put together."""
+    if not joined.whole:
+        return tuple(found)
+    reading, at = joined.reading, joined.at
+    kept = []
+    for f in found:
+        start, end = int(at[f.start]), int(at[f.end - 1]) + 1
+        if reading.paragraph_at(start) not in joined.whole:
+            kept.append(replace(f, start=start, end=end))
+    ranges = [reading.ranges[n] for n in sorted(joined.whole)]
+    text = "\n".join(reading.text[s:e] for s, e in ranges)
+    starts = list(accumulate((e - s + 1 for s, e in ranges), initial=0))
+    for f in find_in(text):
+        by = ranges[n := bisect_right(starts, f.start) - 1][0] - starts[n]
+        kept.append(replace(f, start=f.start + by, end=f.end + by))
+    return tuple(sorted(set(kept), key=lambda f: (f.start, f.end, f.kind)))
+
+
+def runs(found: Sequence[Block], a: Joined, b: Joined) -> tuple[Block, ...]:
+    """The runs of an alignment in joined readings; those that a break had parted are one."""
+    moved: list[Block] = []
+    for run in found:
+        block = Block(int(a.at[run.a]), int(b.at[run.b]), run.length)
+        last = moved[-1] if moved else None
+        if last and (last.a + last.length, last.b + last.length) == block[:2]:
+            moved[-1] = Block(last.a, last.b, last.length + block.length)
+        else:
+            moved.append(block)
+    return tuple(moved)
 
 
 def _torn(mine: Reading, other: Reading, partner: Offsets) -> Iterator[int]:
@@ -87,14 +130,16 @@ def _without(reading: Reading, breaks: Sequence[int]) -> Joined:
         reading.text[s:e]
         for s, e in zip((0, *(i + 1 for i in breaks)), (*breaks, len(reading.text)), strict=True)
     ]
+    starts = tuple(int(at[s]) for s, _ in kept)
     return Joined(
         Reading(
             doc=reading.doc,
             source=reading.source,
             text="".join(pieces),
             raw=reading.raw[keep],
-            starts=tuple(int(at[s]) for s, _ in kept),
+            starts=starts,
             kinds=tuple(k for _, k in kept),
         ),
         at,
+        frozenset(bisect_right(starts, int(at[i])) - 1 for i in breaks),
     )
