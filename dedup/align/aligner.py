@@ -7,6 +7,7 @@ headings, captions and short sections. Paragraph links and moves are derived fro
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +26,7 @@ from dedup.text.shingles import distinct
 from dedup.types import Block, Link, mirrored_blocks, mirrored_links
 
 _SEED, _JUMP = 6, 12.0  # seed length and price of a jump, in characters
+_TOKEN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|(?<=[0-9])[.,](?=\d))*")  # ASCII words and numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,28 +104,13 @@ def _breaks(reading: Reading, folded: Folded) -> frozenset[int]:
 def _whole_tokens(match: Match, text_a: str, text_b: str) -> None:
     """Unmatch ASCII words and numbers that agree only in part: a changed number changed as a whole."""
     for text, pairs in ((text_a, match.a2b), (text_b, match.b2a)):
-        at, n = 0, len(text)
-        while at < n:
-            if not _ascii(text[at]):
-                at += 1
-                continue
-            end = at
-            while end < n and (_ascii(text[end]) or (text[end] in ".," and _inside_number(text, end))):
-                end += 1
+        for token in _TOKEN.finditer(text):
+            at, end = token.span()
             hit = [i for i in range(at, end) if pairs[i] >= 0]
             whole = len(hit) == end - at and pairs[end - 1] - pairs[at] == end - 1 - at
             if hit and not whole:
                 for i in hit:
                     match.part(i if pairs is match.a2b else pairs[i])
-            at = end
-
-
-def _ascii(ch: str) -> bool:
-    return ch.isascii() and ch.isalnum()
-
-
-def _inside_number(text: str, at: int) -> bool:
-    return 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit()
 
 
 def _runs(match: Match, fa: Folded, fb: Folded) -> tuple[Block, ...]:
