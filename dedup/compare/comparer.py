@@ -172,7 +172,8 @@ def _summed(aligned: Aligned, drafts: list[Draft], relation: Relation) -> list[D
         places = tuple(s[0] for s in sides) + tuple(f for s in sides for f in s[1:])
         evidence = (("summed", str(len(sides)), str(len(places) - len(sides))),)
         a, b = (places, ()) if op is Op.ONLY_A else ((), places)
-        rest = [d for d in drafts if d not in left_out]
+        summed = set(map(id, left_out))
+        rest = [d for d in drafts if id(d) not in summed]
         return [*rest, Draft("passage", op, Severity.WARNING, Cause.EDIT, a, b, evidence)]
     return drafts
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -93,29 +94,41 @@ def draft(reading: Reading, start: int, end: int, facts: Ranges[Fact], others: B
 
 def phrases(aligned: Aligned, sites: Sequence[Site], drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, those of one phrase that only one version has made one passage that lists them."""
-    found = list(drafts)
+    held = {op: Ranges(_held(drafts, op)) for op in (Op.ONLY_A, Op.ONLY_B)}
+    told: set[int] = set()
+    whole: list[Draft] = []
     for site in sites:
         op = Op.ONLY_A if site.b0 == site.b1 else Op.ONLY_B if site.a0 == site.a1 else None
         if op is None:
             continue
         start, end = (site.a0, site.a1) if op is Op.ONLY_A else (site.b0, site.b1)
-        here = [
-            d
-            for d in found
-            if d.op is op
-            and d.severity is not Severity.NOTE
-            and all(start <= f.start and f.end <= end for f in (*d.a, *d.b))
-        ]
-        if len(here) < 2:
+        numbers = sorted(h.n for h in held[op].inside(start, end))
+        if len(numbers) < 2:
             continue
+        told.update(numbers)
+        here = [drafts[n] for n in numbers]
         facts = [f for d in here for f in (*d.a, *d.b)]
         side = (stretch("passage", start, end), *sorted(facts, key=lambda f: (f.start, f.end)))
         size = len(folded((aligned.a if op is Op.ONLY_A else aligned.b).text[start:end]))
         a, b = (side, ()) if op is Op.ONLY_A else ((), side)
-        found = [d for d in found if d not in here]
         evidence = (("passage", str(size), str(len(facts))),)
-        found.append(Draft("passage", op, Severity.WARNING, Cause.EDIT, a, b, evidence))
-    return found
+        whole.append(Draft("passage", op, Severity.WARNING, Cause.EDIT, a, b, evidence))
+    return [d for n, d in enumerate(drafts) if n not in told] + whole
+
+
+class _Held(NamedTuple):
+    """From where to where the facts of the n-th draft reach."""
+
+    start: int
+    end: int
+    n: int
+
+
+def _held(drafts: Sequence[Draft], op: Op) -> Iterator[_Held]:
+    for n, draft in enumerate(drafts):
+        if draft.op is op and draft.severity is not Severity.NOTE:
+            facts = draft.a or draft.b
+            yield _Held(min(f.start for f in facts), max(f.end for f in facts), n)
 
 
 def _furniture(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import Generic, Protocol, TypeVar
 
 
@@ -25,16 +26,16 @@ R = TypeVar("R", bound=Ranged)
 
 
 class Ranges(Generic[R]):
-    """Ranges in order of their start; a look-up costs what it finds, and the length of the longest one."""
+    """Ranges in order of their start; a look-up costs what it finds, and what a longer one before covers."""
 
     def __init__(self, items: Iterable[R]) -> None:
         self._items = sorted(items, key=lambda r: (r.start, r.end))
         self._starts = [r.start for r in self._items]
-        self._longest = max((r.end - r.start for r in self._items), default=0)
+        self._reach = list(accumulate((r.end for r in self._items), max))
 
     def touching(self, start: int, end: int) -> list[R]:
         """Those that share a character with [start, end)."""
-        first = bisect_right(self._starts, start - self._longest - 1)
+        first = bisect_right(self._reach, start)
         last = bisect_left(self._starts, end)
         return [r for r in self._items[first:last] if r.end > start]
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from dedup.align import Alignment
 from dedup.compare.ranges import Ranges
-from dedup.text.fold import Offsets, is_letter, letters
+from dedup.text.fold import Offsets, few_letters, is_letter, letters
 from dedup.text.fold import codes as code_points
 from dedup.text.reading import Reading
 from dedup.types import Block, Span
@@ -232,6 +232,9 @@ def _anchor(runs: Sequence[Block], piece: _Piece, side: int, size: int) -> int:
     return 0 if runs else size
 
 
+_FEW = 100  # characters up to which folding one by one is the faster way
+
+
 @lru_cache(maxsize=16384)
 def folded(text: str) -> str:
     """Letters and digits of a stretch, folded: what must differ for wording to differ.
@@ -239,4 +242,4 @@ def folded(text: str) -> str:
     >>> folded("“两链两园”，") == folded("两链两园")
     True
     """
-    return letters(text).text
+    return few_letters(text) if len(text) < _FEW else letters(text).text

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from dedup.compare.sites import Aligned, Site
 from dedup.text.reading import Reading
-from dedup.text.words import Word, words
+from dedup.text.words import Word
 
 _INSIDE = 2  # characters of a word that two edits may leave between them
-_CLAUSE_END = re.compile(r"[\n。！？!?；;，,]")
+_FAR = 80  # characters on either side that a clause is looked for
 
 
 class Tokens(NamedTuple):
@@ -42,10 +41,9 @@ def grow(aligned: Aligned, site: Site) -> Site:
 
 def _boundary(reading: Reading, at: int) -> tuple[int, int]:
     """Start and end of the word around a position; (at, at) if it lies between two words."""
-    for word in clause(reading, at):
-        if word.start < at < word.end:
-            return word.start, word.end
-    return at, at
+    book = reading.words
+    n = bisect_right(book.starts, at) - 1
+    return (book.starts[n], book.ends[n]) if n >= 0 and book.starts[n] < at < book.ends[n] else (at, at)
 
 
 def whole_words(reading: Reading, start: int, end: int) -> bool:
@@ -59,20 +57,15 @@ def tokens(reading: Reading, start: int, end: int) -> Tokens:
     return Tokens(start, end, inside)
 
 
-def clause(reading: Reading, start: int, end: int | None = None) -> tuple[Word, ...]:
-    """The words of the clause around a place, in reading offsets."""
-    text = reading.plain
-    first = max(
-        (m.end() for m in _CLAUSE_END.finditer(text, max(0, start - 80), start)), default=max(0, start - 80)
-    )
-    last = _CLAUSE_END.search(text, end if end is not None else start)
-    stop = min(last.start() if last else len(text), (end or start) + 80)
-    return tuple(Word(first + w.start, first + w.end, w.tag) for w in _words(text[first:stop]))
-
-
-@lru_cache(maxsize=4096)
-def _words(clause: str) -> tuple[Word, ...]:
-    return tuple(words(clause))
+def clause(reading: Reading, start: int, end: int | None = None) -> Sequence[Word]:
+    """The words of the clause around a place, as far as 80 characters from it, in reading offsets."""
+    stops, book = reading.stops, reading.words
+    end = end or start
+    n = bisect_left(stops, start)
+    first = max(stops[n - 1] + 1 if n else 0, start - _FAR)
+    m = bisect_left(stops, end, n)
+    last = min(stops[m] if m < len(stops) else len(reading.text), end + _FAR)
+    return book[bisect_left(book.starts, first) : bisect_right(book.ends, last)]
 
 
 def merged(aligned: Aligned, sites: Sequence[Site]) -> list[Site]:

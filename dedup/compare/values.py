@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -36,6 +37,7 @@ _DATELINE = re.compile(
 )
 _NAMED = frozenset({"place", "organisation"})
 _BOUND = 4  # characters of a word that bounds a number
+_AROUND = 40  # characters within which such words stand one beside the other
 _NEXT = 1  # characters between such a word and its number
 _DATED = frozenset({"date", "time"})
 _BASE = {
@@ -254,7 +256,9 @@ def _bounded(aligned: Aligned, p: Matched) -> Matched:
     if (p.a.approx, p.a.op) == (p.b.approx, p.b.op):
         return p
     a, b = p
-    for site in aligned.sites:
+    first = bisect_left(aligned.sites, (a.start - _AROUND,))
+    last = bisect_left(aligned.sites, (a.end + _AROUND,))
+    for site in aligned.sites[first:last]:
         if site.a1 - site.a0 > _BOUND or site.b1 - site.b0 > _BOUND:
             continue
         near_a = -_NEXT <= site.a0 - a.end <= _NEXT or -_NEXT <= a.start - site.a1 <= _NEXT

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -170,6 +170,22 @@ def letters(text: str) -> Folded:
     folded = _folded(text)
     keep = _tables().letter[folded.codes]
     return Folded(folded.codes[keep], folded.raw[keep])
+
+
+def few_letters(text: str) -> str:
+    """``letters(text).text``, character by character from memory: for the few of a word or a name.
+
+    >>> few_letters("“两链两园”，ＡＢＣ ½")
+    '两链两园abc12'
+    """
+    found = [_letter(char) for char in text]
+    return letters(text).text if None in found else "".join(found)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=1 << 15)
+def _letter(char: str) -> str | None:
+    """What a character folds to, or ``None`` where it may be one with that before it."""
+    return None if _tables().joins[codes(char)[0]] else letters(char).text
 
 
 def letters_of(texts: Sequence[str]) -> tuple[Codes, Offsets]:

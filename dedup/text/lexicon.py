@@ -15,8 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dedup.text.fold import codes
-from dedup.text.shingles import Hashes, rolling
+from dedup.text.shingles import Hashes, hash_of
 
 LONGEST = 10  # characters; jieba holds some 500 longer entries, phrases that say nothing about boundaries
 REACH_WIDTH = 19  # top bits of the hash of two characters that index ``Lexicon.reach``
@@ -84,5 +83,9 @@ def tag_of(word: str) -> str | None:
     if not 0 < len(word) <= LONGEST:
         return None
     book = lexicon()
-    row = int(book.find(rolling(codes(word), len(word)))[0])
-    return book.names[int(book.tags[row])] if row >= 0 else None
+    wanted = hash_of(word)
+    top = wanted >> (64 - _HASH_WIDTH)
+    for row in range(int(book.bucket[top]), int(book.bucket[top + 1])):
+        if int(book.hashes[row]) == wanted:
+            return book.names[int(book.tags[row])]
+    return None

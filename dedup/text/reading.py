@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +11,10 @@ from functools import cached_property
 import numpy as np
 
 from dedup.text.fold import Offsets, plain
+from dedup.text.words import Words, words
 from dedup.types import Article, Fact, Mention, Paragraph, ParagraphKind, Span
+
+_STOP = re.compile(r"[\n。！？!?；;，,]")
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,16 @@ class Reading:
     def plain(self) -> str:
         """``text`` with full-width forms narrowed and 繁 simplified, at the same length."""
         return plain(self.text)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of ``plain``."""
+        return words(self.plain)
+
+    @cached_property
+    def stops(self) -> list[int]:
+        """Where clauses end: the offsets of their last marks, and of the newlines."""
+        return [match.start() for match in _STOP.finditer(self.plain)]
 
     @cached_property
     def ranges(self) -> tuple[tuple[int, int], ...]:

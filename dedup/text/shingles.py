@@ -25,6 +25,9 @@ _MULTIPLIERS = np.array(
 )  # fmt: skip
 
 
+_FACTORS = tuple(_MULTIPLIERS.tolist())
+_ALL = (1 << 64) - 1
+
 _MIX = (np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53))
 _HALF = np.uint64(33)
 _STRETCH = 1 << 15  # code points hashed at a time, so that the work stays in the processor's cache
@@ -73,6 +76,22 @@ def _roll(points: Codes, k: int, out: Hashes) -> None:
         np.multiply(wide[j : j + n], _MULTIPLIERS[j], out=term)
         out += term
     _mix_in_place(out, term)
+
+
+def hash_of(word: str) -> int:
+    """``rolling`` of the one run that a short word is; a lone surrogate counts as U+FFFD.
+
+    >>> hash_of("衡阳") == int(rolling(np.array([ord("衡"), ord("阳")], np.uint32), 2)[0])
+    True
+    """
+    value = len(word)
+    for char, factor in zip(word, _FACTORS, strict=False):
+        point = ord(char)
+        value += factor * (point if not 0xD800 <= point < 0xE000 else 0xFFFD)
+    value &= _ALL
+    for factor in (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53):
+        value = ((value ^ value >> 33) * factor) & _ALL
+    return value ^ value >> 33
 
 
 class Growing:

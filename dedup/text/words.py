@@ -73,13 +73,29 @@ class Words(Sequence[Word]):
 _CHUNK = 1 << 14  # characters segmented at a time: bounds the memory that looking up all substrings takes
 
 
-@lru_cache(maxsize=8)
+_FEW = 100  # characters up to which a text is a word or a phrase of another one
+
+
 def words(text: str) -> Words:
     """Every word of ``text`` in order; together they cover it. Latin letters and digits stay in runs.
 
     Args:
         text: plain text (full-width narrowed, simplified), as ``Reading.plain`` has it.
     """
+    return _few(text) if len(text) < _FEW else _many(text)
+
+
+@lru_cache(maxsize=4096)
+def _few(text: str) -> Words:
+    return _cut(text)
+
+
+@lru_cache(maxsize=8)
+def _many(text: str) -> Words:
+    return _cut(text)
+
+
+def _cut(text: str) -> Words:
     starts: list[int] = []
     tags: list[str] = []
     start = 0
