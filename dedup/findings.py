@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
@@ -184,6 +185,28 @@ class _Site:
         """Where an article stands."""
         _, start, end = extent(article)
         return self.at(start, end)
+
+
+def told_apart(
+    compared: Iterable[tuple[Pair, tuple[Finding, ...]]],
+) -> Iterator[tuple[Pair, tuple[Finding, ...]]]:
+    """Pairs and their findings; what two pairs of the same documents share has a fingerprint for each.
+
+    Articles of two pages may differ in the same words. The pair that comes first, the most alike, keeps the
+    fingerprint; the next ones are numbered.
+    """
+    seen: Counter[str] = Counter()
+    for pair, found in compared:
+        other: dict[str, str] = {}
+        for change in pair.changes:
+            seen[change.fingerprint] += 1
+            if (n := seen[change.fingerprint]) > 1:
+                other[change.fingerprint] = fingerprint(change.fingerprint, str(n))
+        if other:
+            changes = (replace(c, fingerprint=other.get(c.fingerprint, c.fingerprint)) for c in pair.changes)
+            pair = replace(pair, changes=tuple(changes))
+            found = tuple(replace(f, fingerprint=other.get(f.fingerprint, f.fingerprint)) for f in found)
+        yield pair, found
 
 
 def _of_change(change: Change, sites: Mapping[str, _Site]) -> Finding:

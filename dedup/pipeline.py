@@ -314,7 +314,7 @@ def _result(
     """Everything a report needs; texts only of documents with a pair to show (``bare``: of none)."""
     pairs: list[Pair] = []
     said: list[Finding] = []
-    for pair, found in compared:
+    for pair, found in findings.told_apart(compared):
         pairs.append(pair)
         said += found
     shelf = intake.shelf

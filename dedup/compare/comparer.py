@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from dedup.align import Alignment
 from dedup.compare import (
@@ -65,8 +66,21 @@ def compare(
         aligned = Aligned(a, b, seams.runs(alignment.runs, *whole))
     drafts = _drafts(aligned, facts_a, facts_b, relation) + layout + noise.variants(aligned)
     groups = _grouped(aligned, drafts)
-    changes = [_change(aligned, group, settings, swapped) for group in groups]
+    groups.sort(key=lambda group: (group[0].severity.rank, group[0].cause, group[0].op))
+    changes = _told_apart(_change(aligned, group, settings, swapped) for group in groups)
     return tuple(sorted(changes, key=_order))
+
+
+def _told_apart(changes: Iterable[Change]) -> Iterator[Change]:
+    """The changes, those that share a fingerprint (不 missing here as an error, there as a warning) numbered.
+
+    The gravest one keeps it; the number goes by what changes are, not by where they stand.
+    """
+    seen: Counter[str] = Counter()
+    for change in changes:
+        seen[change.fingerprint] += 1
+        n = seen[change.fingerprint]
+        yield change if n == 1 else replace(change, fingerprint=fingerprint(change.fingerprint, str(n)))
 
 
 def _order(change: Change) -> tuple[int, str, int, int, str]:
