@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from bench.pages import compose, lone, other
+from bench.pages import compose, lone, other, third
 from bench.pages.compose import FURNITURE, UNSCORED, Story, Truth
 from bench.pages.score import Cut, Score, cut, every_heading
 
@@ -30,7 +30,11 @@ def pool() -> dict[str, list[Story]]:
     return {"r20200101-01": stories}
 
 
-COMPOSERS = {"compose": (compose.pages, compose.RECIPES), "other": (other.pages, other.KINDS)}
+COMPOSERS = {
+    "compose": (compose.pages, compose.RECIPES),
+    "other": (other.pages, other.KINDS),
+    "third": (third.pages, third.LAYOUTS),
+}
 
 
 @pytest.fixture(scope="module", params=COMPOSERS)
