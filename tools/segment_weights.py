@@ -13,6 +13,8 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # sums do not depend on how many cores there are
+
 import numpy as np
 
 ROOT = Path(__file__).parents[1]
@@ -25,10 +27,10 @@ from dedup.segment.boundaries import decision as decision_at  # noqa: E402
 from dedup.segment.boundaries import divide  # noqa: E402
 from dedup.segment.looks import FIRST, first_look, peer_cues  # noqa: E402
 from dedup.segment.page import Page, alone, read  # noqa: E402
-from dedup.segment.resume import BACK, may_go_back, resume_cues, worth_asking  # noqa: E402
+from dedup.segment.resume import BACK, may_go_back, resume_cues  # noqa: E402
 from dedup.segment.shape import Role, complete  # noqa: E402
 from dedup.segment.weights import Weights, parse  # noqa: E402
-from dedup.segment.whole import DECISION, story_cues  # noqa: E402
+from dedup.segment.whole import DECISION, plainly_several, story_cues  # noqa: E402
 from dedup.text.fold import plain  # noqa: E402
 
 MONTHS = tuple(f"2020-0{m}" for m in range(1, 6))
@@ -51,7 +53,9 @@ DECISIONS = (
 )
 TREES = dict.fromkeys(HEADINGS, 70) | {
     "untitled": 60,
-    "short-seam": 40,
+    "resume": 40,
+    "seam": 40,
+    "short-seam": 70,
     "title": 30,
     DECISION: 30,
 }  # pairs of cues beside the weights
@@ -60,9 +64,15 @@ TREES = dict.fromkeys(HEADINGS, 70) | {
 # half the stories are not signed and sections of long reports are, underrate it
 FLOORS = {"signed-again": 2.0, "byline-below": 1.5}
 
-# added to the bias. A paragraph that stays torn shows as a difference where there is none, two paragraphs
-# that are joined do not; a story that is cut hides a reprint, a boundary that is missed seldom does
-LEAN = {"seam": 0.4, DECISION: 1.0}
+# added to the bias. A boundary that is missed spoils two articles, one too many spoils one. A paragraph that
+# stays torn shows as a difference where there is none, two paragraphs that are joined do not. A story that is
+# cut hides a reprint
+LEAN = dict.fromkeys((*HEADINGS, "untitled"), 0.5) | {
+    "resume": 0.4,
+    "seam": 0.4,
+    "short-seam": 0.4,
+    DECISION: 1.2,
+}
 
 Pool = dict[str, list[Story]]
 Data = dict[str, Any]
@@ -159,23 +169,34 @@ def _odds(edge: Counter[str], inside: Counter[str]) -> dict[str, str]:
     }
 
 
-def examples(truth: Truth, learned: Weights) -> tuple[Page, Examples]:
-    """The cues of every decision of one page with what is right."""
+def examples(truth: Truth, learned: Weights, *, follow: bool) -> tuple[Page, Examples]:
+    """The cues of every decision of one page with what is right.
+
+    The articles above a line are those of the truth or, to ``follow`` what was learned before, those it cuts:
+    then decisions are learned beside the errors that they will meet (Ross et al., "DAgger", 2011).
+    """
     page = read(truth.text, learned)
     habit = cues.habits(page)
     owner = [truth.owners.get(line.no, FURNITURE) for line in page.lines]
+    held = list(owner)  # the article that a line is in, as far as later decisions know
+    if follow:
+        for k, group in enumerate(divide(page, habit, learned)[0]):
+            for i in group:
+                held[i] = k
     looks = first_look(page, habit, learned)
     found: Examples = defaultdict(list)
     groups: dict[int, list[int]] = {}
-    last = None
+    begun: set[int] = set()
+    last = before = None
     told = False
     for i, role in enumerate(page.roles):
         if owner[i] < 0 or role in (Role.FURNITURE, Role.RULE):
             continue
-        new = owner[i] not in groups
+        new = owner[i] not in begun
+        begun.add(owner[i])
         if last is not None and told:
             decision = decision_at(page, i)
-            if decision and (owner[i] == last or new):
+            if decision and (owner[i] == before or new):
                 if decision == "untitled":
                     found[decision].append((cues.untitled_cues(page, habit, i, groups[last]), new))
                 else:
@@ -185,28 +206,28 @@ def examples(truth: Truth, learned: Weights) -> tuple[Page, Examples]:
                     found[FIRST + decision].append((values, new))
                     found[decision].append((values | peer_cues(page, habit, i, looks.sure), new))
             near = [k for k in reversed(groups) if k != last][:BACK]
-            near = [k for k in near if may_go_back(page, i) and worth_asking(page, i, groups[k][-1])]
-            if near:
+            if near and may_go_back(page, i):
                 back = resume_cues(page, habit, i, groups[last], [groups[k] for k in near], learned)
-                found["resume"].extend((v, owner[i] == k) for k, v in zip(near, back, strict=True))
+                right = [owner[i] == owner[groups[k][-1]] != before for k in near]
+                found["resume"].extend(zip(back, right, strict=True))
         if new and role is Role.HEADING and (title := truth.titles[owner[i]]):
             head = [k for k in cues.run(page, i) if owner[k] == owner[i]]
             for k, values in zip(head, cues.title_cues(page, head), strict=True):
                 found["title"].append((values, page.lines[k].text == plain(title)))
-        told = (told and not new) or role is Role.BODY
-        groups.setdefault(owner[i], []).append(i)
-        last = owner[i]
+        told = (told and held[i] in groups) or role is Role.BODY
+        groups.setdefault(held[i], []).append(i)
+        last, before = held[i], owner[i]
     goes_on = dict(truth.joins)
     for i, line in enumerate(page.lines[:-1]):
         if len(line.text) <= 4 or alone(line) not in (None, Role.BODY):
             continue
         for k in range(i + 1, min(i + 3, len(page.lines))):
-            right = goes_on.get(line.no) == page.lines[k].no
-            if (k > i + 1 and not right) or alone(page.lines[k]) not in (None, Role.BODY):
+            seamless = goes_on.get(line.no) == page.lines[k].no
+            if (k > i + 1 and not seamless) or alone(page.lines[k]) not in (None, Role.BODY):
                 continue
             seam_values = seams.seam_cues(page, i, k, learned)
             if seam_values is not None and not page.runs_on(i, k):
-                found[seams.kind(line)].append((seam_values, right))
+                found[seams.kind(line)].append((seam_values, seamless))
     return page, found
 
 
@@ -215,7 +236,7 @@ def story_examples(truth: Truth, learned: Weights) -> Examples:
     page = read(truth.text, learned)
     habit = cues.habits(page)
     groups, found = divide(page, habit, learned)
-    if len(groups) < 2:
+    if len(groups) < 2 or plainly_several(page, groups):
         return {}
     return {DECISION: [(story_cues(page, habit, groups, found), len(truth.titles) == 1)]}
 
@@ -264,12 +285,15 @@ def main(args: list[str]) -> int:
     data |= {"common": common_bigrams(pool), "starting": starts(pool)}
     data |= {"opening": opening, "closing": closing, "bonds": bonds(pool)}
     alone_pages = list(lone.pages(pool, 2 * count, 1))
-    for turn in range(3):  # the roles of lines depend on the weights of seams
+    rows: Examples = defaultdict(list)
+    for turn, share in enumerate((4, 2, 2)):  # cues depend on what was learned before
         learned = parse(data)
-        rows: Examples = defaultdict(list)
-        composed = [*pages(pool, count // 2, 1000 + turn), *other.pages(pool, count // 2, 1000 + turn)]
-        for truth in [*composed, *alone_pages[turn::12]]:
-            for decision, found in examples(truth, learned)[1].items():
+        if turn == 1:  # what was learned from nothing is no guide
+            rows.clear()
+        many = count // share
+        composed = [*pages(pool, many, 1000 + turn), *other.pages(pool, many, 1000 + turn)]
+        for number, truth in enumerate([*composed, *alone_pages[turn::12]]):
+            for decision, found in examples(truth, learned, follow=turn > 0 and number % 2 > 0)[1].items():
                 rows[decision].extend(found)
         _learn(data, rows, f"turn {turn}")
     learned = parse(data)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dedup.segment.cues import Habits, heading_cues, untitled_cues
 from dedup.segment.looks import Looks, first_look, kind, peer_cues
 from dedup.segment.page import Page
-from dedup.segment.resume import BACK, may_go_back, resume_cues, worth_asking
+from dedup.segment.resume import BACK, may_go_back, resume_cues
 from dedup.segment.shape import Role
 from dedup.segment.weights import Weights
 from dedup.types import Boundary, Cue
@@ -90,9 +90,6 @@ def _back(
     if len(groups) < 2 or page.roles[i] not in _TAKEN_UP or not may_go_back(page, i):
         return nothing
     near = [at for at in range(len(groups) - 1, max(-1, len(groups) - 2 - BACK), -1) if at != current][:BACK]
-    near = [at for at in near if worth_asking(page, i, groups[at][-1])]
-    if not near:
-        return nothing
     cues = resume_cues(page, habit, i, groups[current], [groups[at] for at in near], weights)
     scores = [weights.score("resume", values) for values in cues]
     best = scores.index(max(scores))

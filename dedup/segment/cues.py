@@ -23,6 +23,7 @@ _HEAD = 8  # lines in which an article says who wrote it and where
 _RUN = 12  # lines the head of an article has at most
 _REACH = 40  # lines of the open article whose length is counted
 _MEMORY = 10  # lines of the open article whose words are compared
+_PARTS = 4  # lines into which columns break a paragraph at most
 _VERBATIM = 1000  # characters in which the words of a heading may come back as they are
 _NOTE = re.compile(r"\([^()]{2,24}\)$")
 
@@ -130,9 +131,12 @@ def heading_cues(page: Page, habit: Habits, i: int) -> dict[str, float]:
         "only-one-of-its-size": habit.ranks[best] == 1 and len(habit.heads) > 2,
         "subtitle": len(ranks) > 1 and ranks[-1] > ranks[0],
         "eyebrow": len(ranks) > 1 and min(ranks[1:]) < ranks[0],
+        "column-above": len(ranks) > 1 and shape.column(page.lines[i].text),
         "two-lines": len(ranks) > 1 and len(set(ranks)) == 1,
         "loose": page.loose(i),
         "loose-over-marked": page.loose(i) and best < _PLAIN,
+        "indented": page.lines[main].indent,
+        "flush": page.indented and not page.lines[main].indent,
     }
     previous = habit.previous_head(i)
     if previous >= 0:
@@ -164,9 +168,25 @@ def heading_cues(page: Page, habit: Habits, i: int) -> dict[str, float]:
     stop = habit.next_head(i)
     size = habit.chars[stop] - habit.chars[group.stop] if stop > group.stop else 0
     values["size-of-section"] = math.log1p(size / 100)
+    end = _last(page, stop)
+    values["section-signed"] = end >= group.stop and page.roles[end] is Role.SIGNATURE
+    values["section-credited"] = end >= group.stop and _credited(page, end)
     start = previous if previous >= 0 else 0
     values["size-above"] = math.log1p((habit.chars[i] - habit.chars[start]) / 100)
     return {name: float(value) for name, value in values.items() if value}
+
+
+def _last(page: Page, stop: int) -> int:
+    """The last line before ``stop`` that belongs to a story, or -1."""
+    at = stop - 1
+    while at >= 0 and page.roles[at] in (Role.FURNITURE, Role.RULE):
+        at -= 1
+    return at
+
+
+def _credited(page: Page, i: int) -> bool:
+    """Whether line ``i`` says who made a picture: short stories end with such a line."""
+    return page.roles[i] is Role.CAPTION and shape.shot(page.lines[i].text)
 
 
 Ends = tuple[Sequence[int], Sequence[int]]
@@ -272,12 +292,21 @@ def untitled_cues(page: Page, habit: Habits, i: int, current: Sequence[int]) -> 
         "credited": following is Role.CAPTION and shape.photographer(page.lines[i + 1].text),
         "listed": bool(page.lines[i].leader) or "|" in text or "\t" in text or shape.numbered(text),
     }
+    unit = _told(page, i)
+    stop = unit.stop
+    if len(unit) > 1:
+        behind = page.roles[stop] if stop < len(page.roles) else None
+        values["then-heading"] = behind is Role.HEADING
+        values["then-nothing"] = behind is None
+        values["then-caption"] = behind is Role.CAPTION
     words = page.vocabulary
     after = next(
         (k for k in range(i + 1, min(i + 4, len(page.roles))) if page.roles[k] is not Role.CAPTION), i
     )
     here = words.known(current[-_MEMORY:])
     values["words-here"] = words.share_of((i,), here)
+    if len(unit) > 1:
+        values["unit-words-here"] = words.share_of(unit, here)
     values["words-of-head"] = words.share((i,), current[:3])
     if after > i and page.roles[after] is Role.BODY:
         values["next-words-here"] = words.share_of((after,), here)
@@ -287,11 +316,25 @@ def untitled_cues(page: Page, habit: Habits, i: int, current: Sequence[int]) -> 
     return {name: float(value) for name, value in values.items() if value}
 
 
+def _told(page: Page, i: int) -> range:
+    """The lines of one paragraph from ``i`` on: a column may break it."""
+    stop = i + 1
+    while (
+        stop < min(i + _PARTS, len(page.roles))
+        and page.roles[stop] is Role.BODY
+        and not shape.complete(page.lines[stop - 1].text)
+    ):
+        stop += 1
+    return range(i, stop)
+
+
 def _layout(page: Page, i: int) -> dict[str, float]:
     at = i - 1
     values: dict[str, float] = {"gap": float(page.gap(i))}
     while at >= 0 and page.roles[at] in (Role.CAPTION, Role.RULE, Role.FURNITURE):
         values[f"{page.roles[at].value}-above"] = 1.0
+        if _credited(page, at):
+            values["credit-above"] = 1.0
         at -= 1
     if at >= 0:
         role = page.roles[at]
@@ -302,7 +345,7 @@ def _layout(page: Page, i: int) -> dict[str, float]:
             values["torn-above"] = not shape.complete(cut[: shape.jump(cut)])
     words = page.vocabulary
     values["shared"] = math.log1p(float(words.crossing[i]) * 4)
-    values["dip"] = (words.around[i] - words.crossing[i]) / (words.around[i] + 0.05)
+    values["dip"] = words.dip(i)
     values["known-words"] = words.before[i]
     values["coming-words"] = words.after[i]
     return values

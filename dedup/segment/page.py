@@ -21,6 +21,7 @@ _SPACED_HEADING = 130  # characters: nor is one of several parts with a blank be
 _MARKED_HEADING = 200  # characters: nor is a longer line with heading markup
 _PHOTOGRAPHER = 40  # characters: a longer line says more than who took a picture
 _BETWEEN = 4  # lines a break may be away from its continuation: captions and credits stand between
+_CLEARLY = 1.0  # log-odds by which a seam over a line is likelier than one with it
 _LEADS = frozenset("本新据中综人央法路(【《")
 
 
@@ -66,8 +67,8 @@ def read(text: str, weights: Weights) -> Page:
         role = alone(line)
         if role is Role.BYLINE and (who := byline(line.text, line.leader)):
             bylines[i] = who
-        elif role is Role.BODY and line.text[0] in _LEADS and (opening := lead(line.text)):
-            leads[i] = opening
+        elif role in (Role.BODY, None) and (opening := _opening(line.text, role)):
+            role, leads[i] = Role.BODY, opening
         roles.append(role)
     resolved = _resolved(page, roles, bylines, weights)
     return Page(
@@ -85,6 +86,12 @@ def read(text: str, weights: Weights) -> Page:
         vocabulary=vocabulary(codes(page.text), starts, ends, weights.rarity),
         starting=weights.starting,
     )
+
+
+def _opening(text: str, role: Role | None) -> Lead | None:
+    """The dateline and byline running text starts with; a doubtful line is such text if more follows them."""
+    found = lead(text) if text[0] in _LEADS else None
+    return found if found and (role or len(text) > found.end) else None
 
 
 def _stops(roles: Sequence[Role]) -> list[int]:
@@ -126,14 +133,14 @@ def alone(line: Line) -> Role | None:
     if signature(text) is not None:
         return Role.SIGNATURE
     if (
-        (n > _HEADING and not shape.parted(text))
+        (n > _HEADING and not (shape.parted(text) or shape.phrase(text)))
         or text[-1] in "。;,、"
         or text.count("|") > 1
         or "\t" in text
         or line.leader in ("-", "*", "+", "•", "·")
     ):
         return Role.BODY
-    if "。" in text or (n > 24 and shape.complete(text)):
+    if "。" in text or (n > 24 and shape.complete(text) and not shape.parted(text)):
         return Role.BODY
     return None
 
@@ -169,12 +176,21 @@ def _doubtful(
     """What a short line without markup is: a piece of a torn paragraph, a heading, or a caption."""
     n = len(page.lines)
     line = page.lines[i]
-    if before is Role.BODY and seam(page, i - 1, i, weights) > 0:
-        return Role.BODY
     after = next((k for k in range(i + 1, min(i + _BETWEEN, n)) if roles[k] is not Role.CAPTION), i)
-    if after > i and roles[after] in (Role.BODY, None) and seam(page, i, after, weights) > 0:
-        return Role.BODY
-    if shape.complete(line.text) and len(line.text) > 8:
+    if before is Role.BODY:
+        goes_on = seam(page, i - 1, i, weights)
+        over = seam(page, i - 1, after, weights) if after > i and roles[after] is Role.BODY else 0.0
+        if over > max(0.0, goes_on) + _CLEARLY and seam(page, i, after, weights) <= 0:
+            return Role.CAPTION  # between the halves of a sentence nothing starts
+        if goes_on > 0:
+            return Role.BODY
+    if after > i and roles[after] in (Role.BODY, None):
+        goes_on = seam(page, i, after, weights)
+        if roles[after] is None and after + 1 < n and roles[after + 1] is Role.BODY:
+            goes_on = max(goes_on, seam(page, i, after + 1, weights) - _CLEARLY)
+        if goes_on > 0:
+            return Role.BODY
+    if shape.complete(line.text) and len(line.text) > 8 and not shape.parted(line.text):
         return Role.BODY
     last = i + 1 == n or roles[i + 1] is Role.RULE
     if not page.marked:

@@ -18,26 +18,18 @@ _UNIT = 600  # characters from the line on whose words are compared
 _MEMORY = 16  # lines of an article whose words are compared
 _FIT = 6.0  # log-odds beyond which a seam can hardly fit better
 _SHORT = 100  # characters: a stretch too short for its words to mean much
-_FEW_WORDS = 0.2  # the same where the earlier article broke off inside a sentence
 _BREAKS = (Role.SIGNATURE, Role.FURNITURE, Role.BYLINE, Role.RULE)  # lines after which anything may follow
-_NEW_WORDS = 0.12  # a line that shares more of its words with those before it is not looked at
+_GAP = 0.12  # how far the words that cross the gap above a line must fall behind those around it
 
 
 def may_go_back(page: Page, i: int) -> bool:
-    """Whether anything suggests that line ``i`` goes back to an article that broke off in mid-sentence."""
+    """Whether anything suggests that line ``i`` goes back: a break above, or new words below a gap."""
     role, above = page.roles[i], page.roles[i - 1]
     if role is Role.HEADING:
         return above in (Role.SIGNATURE, Role.FURNITURE)
     if role is not Role.BODY or above is Role.HEADING:
         return False
-    return above in _BREAKS or page.vocabulary.before[i] < _FEW_WORDS
-
-
-def worth_asking(page: Page, i: int, last: int) -> bool:
-    """Whether line ``i``, which may go back, may go back to the article that broke off with line ``last``."""
-    if page.roles[i] is Role.HEADING or page.roles[i - 1] in _BREAKS:
-        return True
-    return page.vocabulary.before[i] < _NEW_WORDS or _torn(page, last)
+    return above in _BREAKS or page.vocabulary.dip(i) > _GAP + page.vocabulary.before[i] / 2
 
 
 def unit(page: Page, habit: Habits, i: int) -> range:
@@ -104,7 +96,16 @@ def _there(
 
 def _here(page: Page, i: int, current: Sequence[int], weights: Weights) -> dict[str, float]:
     """Cues of the line itself and of what stands above it."""
-    values: dict[str, float] = {"dateline": i in page.leads}
+    terms = page.vocabulary
+    values: dict[str, float] = {
+        "dateline": i in page.leads,
+        "shared": math.log1p(4 * float(terms.crossing[i])),
+        "dip": terms.dip(i),
+        "known-words": terms.before[i],
+        "lead-like": page.lead_like(i),
+        "size-here": math.log1p(sum(len(page.lines[k].text) for k in current[-_MEMORY:]) / 100),
+        "lines-here": min(len(current), _MEMORY) / _MEMORY,
+    }
     own = _last_body(page, current)
     if own is not None:
         torn = _torn(page, own)

@@ -97,6 +97,8 @@ _SHOT = re.compile(
     r"(?:摄影报道|摄|供图|资料图片?|图片来源[::]?[\u4e00-\u9fff]+|资料照片|摄影"
     r"|新华社发|影像中国|人民视觉|视觉中国)\s*(?:\([^()]{2,16}\))?\s*[)。]?$"
 )
+_PHRASE = re.compile(r"[^,、:;。!?]{8,30}")  # the first part of a title in several
+_ONE_PHRASE = re.compile(r"[^,:;。!?]{3,70}(?:\([^()]{2,36}\))?")
 _AGENCY = re.compile(r"新华社发|影像中国|人民视觉|视觉中国|资料(?:图片?|照片)")
 _NOTE = re.compile(r"\([^()]*\)$")
 _NUMBERED = re.compile(
@@ -182,20 +184,39 @@ def unnamed(text: str) -> bool:
     return not bare or bool(_AGENCY.fullmatch(bare)) or photographer(bare) or credit(bare)
 
 
+def shot(text: str) -> bool:
+    """Whether a line ends with who made a picture, or says nothing else.
+
+    >>> shot("护林员在作业。李建新摄(人民视觉)"), shot("图/左百村"), shot("护林员在作业")
+    (True, True, False)
+    """
+    return bool(_SHOT.search(text)) or credit(text) or photographer(text)
+
+
 def parted(text: str) -> bool:
     """Whether a text has the form of a title in several parts: phrases with blanks between, no sentence.
 
     >>> parted("李克强同默克尔会晤时强调 中德加强合作符合共同利益"), parted("5月18日,签约 举行。")
     (True, False)
+    >>> parted("李克强主持召开国务院常务会议 确定稳增长的措施,稳定基本盘;推动服务业优结构,促进产业发展")
+    True
     """
-    parts = text.split()
-    return (
-        2 <= len(parts) <= 4
-        and min(map(len, parts)) >= 4
-        and not any(c in text for c in "。;")
-        and text[-1] not in ",、:"
-        and text.count(",") <= 2
-    )
+    parts = [part for part in text.split() if part != "——"]
+    if not 2 <= len(parts) <= 5 or min(map(len, parts)) < 4 or "。" in text or text[-1] in ",、:;":
+        return False
+    # what was said, and then all of it at length: the first part has the form of a title by itself
+    return _PHRASE.fullmatch(parts[0]) is not None or (";" not in text and text.count(",") <= 2)
+
+
+def phrase(text: str) -> bool:
+    """Whether a line is one phrase without a stop, as long titles of documents are.
+
+    >>> phrase("全国人民代表大会常务委员会关于授权国务院在自由贸易试验区暂时调整适用有关法律规定的决定")
+    True
+    >>> phrase("据介绍,产业园预计7月开园"), phrase("秉持“赶考”之心推进伟大工程(深入学习新思想)")
+    (False, True)
+    """
+    return _ONE_PHRASE.fullmatch(text) is not None
 
 
 def caption(text: str) -> bool:
@@ -203,6 +224,21 @@ def caption(text: str) -> bool:
     return (len(text) <= 160 and bool(_CAPTION.match(text))) or (
         len(text) <= 120 and bool(_SHOT.search(text))
     )
+
+
+_COLUMN = re.compile(
+    r"\S{0,8}(?:论坛|评论|新论|时评|快评|短评|锐评|来论|杂谈|漫谈|观察|聚焦|视点|视线|视野|关注|纵横|追踪|调查|手记|随笔|见闻"
+    r"|报告|讲堂|故事|连线|速递|短波|之窗|发布|话题|解读|访谈|专栏|专题|特刊)"
+)
+
+
+def column(text: str) -> bool:
+    """Whether a short line is the name of a column, which stands above titles and not above sections.
+
+    >>> column("国际论坛"), column("【记者调查】"), column("·快评·"), column("核心阅读")
+    (True, True, True, False)
+    """
+    return len(text) <= 12 and _COLUMN.fullmatch(text.strip("【】[]·•|「」<>《》 ")) is not None
 
 
 def numbered(text: str) -> bool:

@@ -75,6 +75,11 @@ class Vocabulary:
     before: list[float]
     after: list[float]
 
+    def dip(self, i: int) -> float:
+        """By what part fewer terms cross the gap before line ``i`` than gaps around it; below 0: more do."""
+        around = self.around[i]
+        return (around - self.crossing[i]) / (around + 0.05)
+
     def share(self, unit: Sequence[int], others: Sequence[int]) -> float:
         """Share of the terms of lines ``unit`` (by weight) that stand in lines ``others``, 0..1."""
         return self.share_of(unit, self.known(others))

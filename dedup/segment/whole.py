@@ -13,13 +13,14 @@ from itertools import pairwise
 
 from dedup.segment.cues import TWO_PARTS, Habits, below, main_line, signed_after, signed_before
 from dedup.segment.page import Page
-from dedup.segment.shape import Role, numbered
+from dedup.segment.shape import Role, numbered, shot
 from dedup.segment.weights import Weights
 from dedup.types import Boundary, Cue
 
 DECISION = "one-story"
 _MOST = 40  # articles: more of them are no single story
-_SIGNED = 3  # articles with a byline or dateline of their own that need no second thought
+_SIGNED = 4  # articles with a byline or dateline of their own beyond which more say no more
+_HEAD = 8  # lines in which the first article says who wrote it
 _LINES = 30  # lines of an article whose words are compared
 
 
@@ -27,7 +28,7 @@ def one_story(
     page: Page, habit: Habits, groups: list[list[int]], found: tuple[Boundary, ...], weights: Weights
 ) -> tuple[list[list[int]], tuple[Boundary, ...]]:
     """The same, or one article and the boundaries overruled."""
-    if not 1 < len(groups) <= _MOST or _plainly_several(page, groups):
+    if not 1 < len(groups) <= _MOST or plainly_several(page, groups):
         return groups, found
     score = weights.score(DECISION, story_cues(page, habit, groups, found))
     if score <= 0:
@@ -46,11 +47,25 @@ def one_story(
     return [sorted(i for group in groups for i in group)], overruled
 
 
-def _plainly_several(page: Page, groups: Sequence[Sequence[int]]) -> bool:
-    """Several further articles have a byline or dateline of their own, or one was taken up again."""
+def plainly_several(page: Page, groups: Sequence[Sequence[int]]) -> bool:
+    """An article was taken up again behind another one, or each of two says who wrote it.
+
+    More than two may be the reports of several hands under one title.
+    """
     if any(group[-1] > following[0] for group, following in pairwise(groups)):
         return True
-    return sum(signed_after(page, group[0]) for group in groups[1:]) >= _SIGNED
+    return len(groups) == 2 and _own(page, groups[0]) and signed_after(page, groups[1][0])
+
+
+def _own(page: Page, group: Sequence[int]) -> bool:
+    """Whether an article says at its head who wrote it, or where."""
+    return any(page.roles[i] is Role.BYLINE or i in page.leads for i in group[:_HEAD])
+
+
+def _ended(page: Page, i: int) -> bool:
+    """Whether what stands above line ``i`` ends as stories do: with a signature or a picture's credit."""
+    above = page.roles[i - 1]
+    return above is Role.SIGNATURE or (above is Role.CAPTION and shot(page.lines[i - 1].text))
 
 
 def story_cues(
@@ -68,8 +83,15 @@ def story_cues(
     values: dict[str, float] = {
         "articles": math.log(n + 1),
         "strongest": min(8.0, max(scores, default=0.0)) / 4,
+        "total": min(16.0, sum(scores)) / 8,
+        "weakest": min(4.0, min(scores, default=0.0)) / 4,
+        "ended": sum(_ended(page, i) for i in starts) / n,
+        "gaps": sum(page.gap(i) for i in starts) / n,
+        "furniture": min(4, page.roles.count(Role.FURNITURE)) / 4,
         "sure": sum(math.tanh(score / 2) for score in scores) / max(1, len(scores)),
         "signed": sum(signed_after(page, i) or signed_before(page, i) for i in starts) / n,
+        "signed-often": min(_SIGNED, sum(signed_after(page, i) for i in starts)) / _SIGNED,
+        "first-signed": float(_own(page, first)),
         "any-signed": float(any(signed_after(page, i) or signed_before(page, i) for i in starts)),
         "untitled": 1 - len(titled) / n,
         "title-above": float(bool(opening)),
@@ -93,6 +115,7 @@ def story_cues(
             ranks = [habit.rank[i] for i in mains]
             values["smaller"] = sum(rank > habit.rank[title] for rank in ranks) / n
             values["larger"] = sum(rank < habit.rank[title] for rank in ranks) / n
+            values["same-size"] = sum(rank == habit.rank[title] for rank in ranks) / n
     if mains:
         texts = [page.lines[i].text for i in mains]
         values["two-parts"] = sum(bool(TWO_PARTS.search(text)) for text in texts) / n

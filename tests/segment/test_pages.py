@@ -91,6 +91,37 @@ def test_a_caption_between_the_halves_does_not_keep_them_apart() -> None:
     assert [p.text for p in article.paragraphs if p.kind is ParagraphKind.CAPTION] == ["图片来源:城南果园"]
 
 
+def test_a_phrase_of_the_text_between_the_halves_is_a_caption_and_starts_nothing() -> None:
+    at = LEAD.index("运往")
+    text = "\n\n".join(["果农笑", LEAD[:at], "雨水好", LEAD[at:], MORE])
+    (article,) = cut(text).articles
+    assert [p.text for p in article.paragraphs if p.kind is ParagraphKind.BODY] == [LEAD, MORE]
+    assert [p.text for p in article.paragraphs if p.kind is ParagraphKind.CAPTION] == ["雨水好"]
+
+
+def test_a_dateline_makes_running_text_of_the_short_first_half_of_a_paragraph() -> None:
+    text = "\n\n".join(["果农笑", "本报讯 城南果园的工人们", LEAD[LEAD.index("忙着") :], MORE])
+    (article,) = cut(text).articles
+    assert article.dateline == "本报讯"
+    assert [p.kind for p in article.paragraphs] == [
+        ParagraphKind.TITLE, ParagraphKind.BODY, ParagraphKind.BODY,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "市政府召开常务会议 部署扩大柑橘种植的措施,稳定果农收入;推动果园换新滴灌设备,促进节水",
+        "关于授权各乡镇果园在柑橘采摘季节暂时调整适用有关农产品运输车辆通行时间和路段规定的若干决定",
+        "果园喜获丰收 “柑橘再也不愁卖不出去了!”",
+    ],
+)
+def test_a_long_title_without_marks_is_a_title(title: str) -> None:
+    text = "\n\n".join(["游泳馆改造完工", "▶ 李硕", OTHER, OTHER_MORE, title, "▶ 王丽", LEAD, MORE])
+    articles = cut(text).articles
+    assert [a.title and a.title.text for a in articles] == ["游泳馆改造完工", title]
+
+
 def test_lines_wrapped_at_a_fixed_width_are_paragraphs_again() -> None:
     text = "\n".join(
         "　　" * (n == 0) + p[at : at + 20] for p in (LEAD, MORE) for n, at in enumerate(range(0, len(p), 20))
