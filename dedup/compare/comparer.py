@@ -30,7 +30,9 @@ from dedup.text.fold import Offsets
 from dedup.text.reading import Reading
 from dedup.types import Cause, Change, Fact, Mention, Op, Relation, Severity
 
-_EXCERPT = (0.75, 0.6)  # share of the shorter version that is found, and of the longer one at most
+# Shares of the shorter version that is found, and of the longer one at most, which make an excerpt: a few
+# edits more or less must not turn one finding into one for each passage.
+_EXCERPTS = ((0.75, 0.6), (0.85, 0.7))
 
 
 def compare(
@@ -179,7 +181,7 @@ def _summed(aligned: Aligned, drafts: list[Draft], relation: Relation) -> list[D
         (Op.ONLY_B, Relation.CONTAINED, share_b, share_a),
     ):
         left_out = [d for d in drafts if d.op is op and d.severity is not Severity.NOTE]
-        excerpt = relation is whole or (other >= _EXCERPT[0] and mine <= _EXCERPT[1])
+        excerpt = relation is whole or any(other >= least and mine <= most for least, most in _EXCERPTS)
         if not excerpt or len(left_out) < 2:
             continue
         sides = [d.a if op is Op.ONLY_A else d.b for d in left_out]

@@ -15,7 +15,8 @@ _TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 _DIGIT = "一二两三四五六七八九\\d"
 
 # 元旦, 圆满, 块状, 马克思: the name of a currency begins a word that is none.
-_NOT_CURRENCY = "旦|宵|月|首|素|帅|老|件|气|代|朝|年|宇宙|勋|谋|凶|满|桌|形|梦|柱|明|状|思|斯|杯|西|里|沁"
+# But 600元月租, 1000元年费, 30万元首付 are sums.
+_NOT_CURRENCY = "旦|宵|月(?![租薪费供均])|首(?![付批期])|素|帅|老|件|气|代(?![金言])|朝|年(?![费租薪金均])|宇宙|勋|谋|凶|满|桌|形|梦|柱|明|状|思|斯|杯|西|里|沁"
 _CURRENCY = re.compile(rf" ?(?P<name>{pattern(CURRENCIES)})(?!{_NOT_CURRENCY}|[A-Za-z])")
 _BLOCK = re.compile(
     rf"块(?:(?P<more>[多来])钱|(?=[零又]?[{_DIGIT}几][毛角分]|零[{_DIGIT}]|[多来]?[{_DIGIT}]?(?:[,。;!?、)\s]|$)|[{_DIGIT}](?![{_DIGIT}十百千万块个])|和|的钱|左右|以上|以下|一[斤个份张本只条件次天月年位人瓶杯碗袋盒包]))"

@@ -16,7 +16,7 @@ from dedup.text.numerals import Numeral, at, canonical
 _ONE = Decimal(1)
 _ZERO = Decimal(0)
 
-_POINTS = re.compile(r" *个 *百 *分 *点")
+_POINTS = re.compile(r" *个 *(半)? *百 *分 *点")
 _PERCENT = re.compile(r" ?(?:[%﹪]|(‰))")
 _RATIO = re.compile(r"负?[百佰千仟十]?[万亿]*[百佰千仟万]? *分 *之")
 _TENTHS = re.compile(
@@ -46,7 +46,7 @@ _AFTER_BARE = re.compile(
 )
 _SCORE = re.compile(r"(?:比|:)(\d{1,3})(?![\d:.年月日])")
 _HALVES = re.compile(
-    r"(?<![一二两三四五六七八九十\d上下前后])半(?=个?(?:多?月|小时|钟头|世纪|多?小时)|年(?!级|报|检)|天(?!津)|公里|里路|小时|公升|升(?!级)|斤|公斤|亩|加仑|成(?!品|熟|立|本))"
+    r"(?<![一二两三四五六七八九十\d上下前后])半(?=个百分点|个?(?:多?月|小时|钟头|世纪|多?小时)|年(?!级|报|检)|天(?!津)|公里|里路|小时|公升|升(?!级)|斤|公斤|亩|加仑|成(?!品|熟|立|本))"
 )
 _BIG_TAIL = re.compile(r"(?:[万亿]+|[百千仟佰])$")
 _PLAIN_RATIO = re.compile(r"^负?[百佰千仟万]")
@@ -176,7 +176,7 @@ def _share(text: str, numeral: Numeral) -> Sense | None:
     start, end = numeral.start, numeral.end
     written = text[start:end]
     if match := _POINTS.match(text, end):
-        return Sense("percent", start, match.end(), "个百分点")
+        return Sense("percent", start, match.end(), "个百分点", plus=Decimal("0.5") if match[1] else _ZERO)
     if match := _PERCENT.match(text, end):
         return Sense("percent", start, match.end(), "%", Decimal("0.1") if match[1] else _ONE)
     if "分" in written and _RATIO.match(written) and _PLAIN_RATIO.match(written):

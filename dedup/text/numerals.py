@@ -32,9 +32,10 @@ _START = re.compile(
     rf"(?:(?<![\d.])\.\d+|{ARABIC}|[{''.join(DIGITS)}{''.join(SMALL)}]|[{SEVERAL}](?![百千万] ?分 ?之)|"
     rf"(?<=[上近超逾过])[万亿]|万(?=万? ?分 ?之)|[万亿](?=余[{_COUNTED}]))"
 )
+_HUNDREDS = (100, 1000, 10000)
 _SLASH = re.compile(r"/(\d{1,4})(?![\d/.%])")
 _MIXED = re.compile(r" (\d{1,4})/(\d{1,4})(?![\d/.%])")
-_OF = re.compile(r" *分 *之 *(?=[负\d零一二两三四五六七八九十百千半壹贰叁肆伍陆柒捌玖])")
+_OF = re.compile(r" *分 *之 *(?=[负\d零〇一二两三四五六七八九十百千半几壹贰叁肆伍陆柒捌玖]|\.\d|[-−] ?\d)")
 _AND = re.compile(r" *又 *(?=[\d一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖])")
 
 
@@ -106,9 +107,11 @@ def _fraction(text: str, found: Numeral, mixed: bool = True) -> Numeral:
         return found
     if (link := _OF.match(text, found.end)) and found.value:
         part = _signed(text, link.end(), whole=False)
-        if part is not None and not part.approx and part.top is None:
+        blurred = part is not None and (part.approx or part.top is not None)
+        if part is not None and (not blurred or found.value in _HUNDREDS):  # 百分之二十多, 百分之几
             value = _ratio(part.value, found.value)
-            return Numeral(found.start, part.end, value, arabic=found.arabic, magnitude=True)
+            top = _ratio(part.top, found.value) if part.top is not None else None
+            return Numeral(found.start, part.end, value, top, part.approx, found.arabic, True)
         return found
     if mixed and (link := _AND.match(text, found.end)):
         part = _signed(text, link.end(), whole=False)

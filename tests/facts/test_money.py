@@ -80,3 +80,14 @@ def test_commas_group_thousands_where_they_can_mean_nothing_else(text: str) -> N
 )  # fmt: skip
 def test_what_is_no_money(text: str) -> None:
     assert sums(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("600元月租", "600", "CNY"), ("1000元年费", "1000", "CNY"), ("30万元首付", "300000", "CNY"), ("40牙买加元", "40", "JMD"),
+        ("5洪都拉斯伦皮拉", "5", "HNL"), ("30新锡克尔", "30", "ILS"), ("100卢旺达法郎", "100", "RWF"), ("90马其顿第纳尔", "90", "MKD"),
+    ],
+)  # fmt: skip
+def test_sums_before_a_word_and_in_rare_currencies(text: str, value: str, unit: str) -> None:
+    assert [(f.value, f.unit) for f in find_in(f"共计{text}。") if f.kind == "money"] == [(value, unit)]

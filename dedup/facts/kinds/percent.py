@@ -17,7 +17,7 @@ from dedup.facts.english import amounts_of
 from dedup.types import Fact
 
 _HALF = re.compile(r"(?<![另对每这那前后])一半(?!是因)|(?<![大多])半数|(?<![走已])过半(?=[数,。、的])")
-_HALF_PRICE = re.compile(r"(?<![反直])对折(?!叠|线|页)")
+_HALF_PRICE = re.compile(r"(?<![反直])对折(?!叠|线|页)|(?<=打)半折")
 
 CODE, NAME = "FCT304", "percent"
 EXAMPLE = ("同比提高3.5%", "同比提高3.5个百分点")
