@@ -7,6 +7,7 @@ samples that stand in very many articles are boilerplate and are not followed, b
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -19,12 +20,17 @@ from dedup.sketch import Sketches
 from dedup.text.shingles import Hashes, distinct
 
 COMMON = 64  # a sample in more articles than this is boilerplate
-_ENOUGH = 16  # at 80 % containment a partner holds at least 7 of 16, so that the 10 rarest are looked up
+_ENOUGH = 8  # at 80 % containment a partner holds at least 1 of 8
+_SURE = 4  # standard deviations within which a partner holds them: 1 in 30,000 does not
+_MEETINGS = 2  # samples looked up that a partner holds at least; more are looked up for it
+_SPREAD = 16  # articles that a sample stands in, at a guess that is only about memory
 _BITS, _ROOMY = 24, 32  # first bits of samples that are marked: at most so many, and places for each sample
 _PART = 3 << 20  # samples sorted at a time
 _PARTS = 10  # such parts whose samples are gathered in one go
 _BLOCK = 1 << 20  # samples, or partners of probes, handled at a time
 _HALF = np.uint64(32)
+Numbers = npt.NDArray[np.uint32]
+
 _RARITY_BITS = (COMMON + 1).bit_length()
 MOST = 1 << (32 - _RARITY_BITS)  # articles one search can hold
 
@@ -34,9 +40,10 @@ def sharing_samples(
 ) -> tuple[Hashes, list[Limit]]:
     """Packed pairs in which the shorter article's rarest samples meet the other's.
 
-    An article with k samples of which a partner holds at least m shares with it one of its k - m + 1
-    rarest samples, so only these are looked up. Articles with many samples are looked up by the
-    thin ones; the others by all they have, among the samples that such articles hold.
+    An article with k samples of which a partner holds at least m shares with it t of its k - m + t
+    rarest samples, so only these are looked up, and only who is met t times is a partner. Articles with
+    many samples are looked up by the thin ones; the others by all they have, among the samples that such
+    articles hold.
 
     Args:
         sketches: of all articles.
@@ -124,17 +131,28 @@ def _held(sketches: Sketches, articles: Flags) -> _Held:
 def _meeting(sketches: Sketches, search: _Search, run: Run) -> tuple[Hashes, _Common]:
     """Packed pairs of a search, and what it left out as boilerplate."""
     entries, common = _shared_entries(sketches, search, run)
-    sample, owner = unpack(entries)
-    bounds = group_bounds(sample)
+    owner = entries.astype(np.uint32)  # the lower half
+    bounds = group_bounds(entries >> _HALF)
+    del entries  # with millions of articles, each such array counts
     sizes = np.diff(bounds)
+    group = np.repeat(np.arange(len(sizes), dtype=np.uint32), sizes)
     # samples that stand in one article only are the rarest and meet nobody; boilerplate comes last
     total = search.total
     lone = total - common.of - np.bincount(owner, minlength=len(total))
-    prefix = total - np.maximum(needed(total, search.share), 1) + 1
-    at = np.flatnonzero(search.probing[owner])
-    within = _within_prefix(owner[at], np.repeat(sizes, sizes)[at], prefix - lone)
-    probes = at[within]
-    return merged(_probed(owner, bounds, probes, sketches.chars, search.split)), common
+    least = np.maximum(needed(total, search.share, _SURE), 1)
+    meetings = np.minimum(least, _MEETINGS)
+    at = np.flatnonzero(search.probing[owner]).astype(np.uint32)
+    probes = at[_rarest(owner[at], sizes[group[at]], total - least + meetings - lone)]
+    postings = _Postings(owner, group, bounds)
+    return merged(_probed(postings, probes, meetings, sketches.chars, search.split)), common
+
+
+class _Postings(NamedTuple):
+    """Entries grouped by sample: the article of each, the number of its group, and where groups start."""
+
+    owner: Numbers
+    group: Numbers
+    bounds: Counts
 
 
 class _Common(NamedTuple):
@@ -146,7 +164,10 @@ class _Common(NamedTuple):
 
 def _shared_entries(sketches: Sketches, search: _Search, run: Run) -> tuple[Hashes, _Common]:
     """Every (sample, article) of a sample that stands in 2 to ``COMMON`` articles, packed and sorted."""
-    parts = -(-int(search.total.sum()) // _PART) or 1
+    expected = int(search.total.sum())
+    if search.wanted is not None:
+        expected = min(expected, _SPREAD * len(search.wanted.samples))
+    parts = -(-expected // _PART) or 1
     cuts = [round(search.below * part / parts) for part in range(parts + 1)]
     kept = [np.empty(0, np.uint64)]
     common = [np.empty(0, np.int64)]
@@ -217,32 +238,48 @@ def _entries(sketches: Sketches, search: _Search, start: int, stop: int) -> Hash
     return pack(sketches.samples[at[alive]], owner[alive])
 
 
-def _within_prefix(owner: Counts, frequency: Counts, room: Counts) -> Flags:
-    """Which entries are among the ``room[owner]`` rarest of their owner; ties by position."""
-    rarity = np.minimum(frequency, COMMON + 1).astype(np.uint64)
-    keyed = owner.astype(np.uint64) << np.uint64(_RARITY_BITS) | rarity
-    keyed = pack(keyed, np.arange(len(owner)))
+def _rarest(owner: Numbers, frequency: Counts, room: Counts) -> Numbers:
+    """Positions of the entries that are among the ``room[owner]`` rarest of their owner, owner by owner."""
+    keyed = owner.astype(np.uint64)
+    keyed <<= np.uint64(_RARITY_BITS)
+    keyed |= np.minimum(frequency, COMMON + 1).astype(np.uint64)
+    keyed <<= _HALF
+    keyed |= np.arange(len(owner), dtype=np.uint32)  # ties by position
     keyed.sort()
-    order = unpack(keyed)[1]
-    starts = group_bounds(keyed >> np.uint64(32 + _RARITY_BITS))
-    rank = np.arange(len(owner)) - np.repeat(starts[:-1], np.diff(starts))
-    within = np.empty(len(owner), np.bool_)
-    within[order] = rank < room[owner[order]]
-    return within
+    order = keyed.astype(np.uint32)
+    keyed >>= np.uint64(32 + _RARITY_BITS)  # the owner again
+    starts = group_bounds(keyed)
+    rank = np.arange(len(owner), dtype=np.uint32)
+    rank -= np.repeat(starts[:-1].astype(np.uint32), np.diff(starts))
+    return order[rank < np.maximum(room, 0)[keyed]]
 
 
 def _probed(
-    owner: Counts, bounds: Counts, probes: Counts, chars: Counts, split: int | None
+    postings: _Postings, probes: Numbers, meetings: Counts, chars: Counts, split: int | None
 ) -> Iterator[Hashes]:
-    """Packed pairs of each probing entry with the others of its group that are not shorter."""
+    """Packed pairs of an article and one not shorter that enough of its probes meet.
+
+    Args:
+        postings: all entries.
+        probes: positions of entries, owner by owner.
+        meetings: for each article, how many of its probes must meet the same partner.
+        chars, split: as elsewhere.
+    """
+    owner, group, bounds = postings
     sizes = np.diff(bounds)
-    group = np.repeat(np.arange(len(sizes)), sizes)
-    for s in range(0, len(probes), _BLOCK // COMMON):
-        block = probes[s : s + _BLOCK // COMMON]
-        run, at = ragged(bounds[:-1][group[block]], sizes[group[block]])
-        one, other = owner[block][run], owner[at]
+    starts = group_bounds(owner[probes])
+    cuts = starts[np.unique(np.searchsorted(starts, np.arange(0, len(probes), _BLOCK // COMMON)))]
+    for s, e in pairwise([*cuts.tolist(), len(probes)]):
+        block = probes[s:e]
+        run, at = ragged(bounds[group[block]], sizes[group[block]])
+        one, other = owner[block][run].astype(np.int64), owner[at].astype(np.int64)
         fits = (chars[other] > chars[one]) | ((chars[other] == chars[one]) & (other != one))
         if split is not None:
             fits &= (one < split) != (other < split)
-        one, other = one[fits], other[fits]
+        met = pack(one[fits], other[fits])
+        met.sort()
+        ends = group_bounds(met)
+        one, other = unpack(met[ends[:-1]])
+        enough = np.diff(ends) >= meetings[one]
+        one, other = one[enough], other[enough]
         yield distinct(pack(np.minimum(one, other), np.maximum(one, other)))
