@@ -31,6 +31,9 @@ _SHORT = frozenset({"person", "place", "organisation", "role"})  # names that ho
 _NAMED = ("ns", "nt", "nz", "nr")  # dictionary tags of names
 _NUMBER = re.compile("[0-9〇零一二三四五六七八九十百千]+")
 _STOP = re.compile("[，,。；;：:、！？!?]")
+_TOLD = frozenset({"place", "organisation"})  # names that are told from a word by the same frame
+_LINKING = frozenset("pcudr")  # tags of words that no name holds
+_FRAME = 3  # characters on either side that make a frame
 _ALIKE = 0.34  # share of common characters from which an unknown stretch is taken for a form of a name
 
 
@@ -108,7 +111,9 @@ def _pair(aligned: Aligned, a: Fact, b: Fact, known_a: set[str], known_b: set[st
     kind = a.kind if a.end - a.start >= b.end - b.start else b.kind
     a, b = _as_far(a, aligned.image_back(b.start, b.end)), _as_far(b, aligned.image(a.start, a.end))
     one, two = folded(aligned.a.text[a.start : a.end]), folded(aligned.b.text[b.start : b.end])
-    if _same_name(one, two) or 3 * min(len(one), len(two)) < max(len(one), len(two)):
+    if _same_name(one, two):
+        return []
+    if 3 * min(len(one), len(two)) < max(len(one), len(two)) and not _framed(aligned, a, b):
         return []
     if _left_out(aligned, a, b) or (kind in _SHORT and not (_solid(aligned.a, a) and _solid(aligned.b, b))):
         return []
@@ -236,12 +241,36 @@ def _alone(aligned: Aligned, fact: Fact, op: Op, known: set[str]) -> list[Draft]
     assert image is not None
     twin = stretch(fact.kind, *image)
     a, b = (fact, twin) if op is Op.ONLY_A else (twin, fact)
-    if (fact.kind == "role" or not _short_form(name, there)) and not _same_place(
-        fact, name, there, other, image
+    form = (fact.kind != "role" and _short_form(name, there)) or _same_place(fact, name, there, other, image)
+    if not form and not (
+        fact.kind in _TOLD and _framed(aligned, a, b) and not _refers(there, name, fact.kind)
     ):
         return _referred(fact, a, b, there)
     one, two = (name, there) if op is Op.ONLY_A else (there, name)
     return [] if _left_out(aligned, a, b) else [judged(fact.kind, one, two, a, b)]
+
+
+def _framed(aligned: Aligned, a: Fact, b: Fact) -> bool:
+    """Whether the text runs on the same before and behind two stretches: one stands for the other."""
+    a2b, size = aligned.a2b, len(aligned.a2b)
+    return (
+        min(a.start, b.start) >= _FRAME
+        and a.end + _FRAME <= size
+        and all(a2b[a.start - n] == b.start - n for n in range(1, _FRAME + 1))
+        and all(a2b[a.end + n] == b.end + n for n in range(_FRAME))
+    )
+
+
+def _refers(text: str, name: str, kind: str) -> bool:
+    """Whether a stretch may refer to a name (当地, 公司, 该市), or say it in short or at length (非盟)."""
+    if not text.isalnum() or len(text) < 2 or text in lexicon("head") | lexicon("spot") | lexicon("title"):
+        return True
+    tags = [w.tag for w in words(text)]
+    if subsequence(*sorted((text, name), key=len)) or any(tag[:1] in _LINKING for tag in tags):
+        return True
+    if kind == "organisation" and set(tags) == {"n"}:  # 学校 for a school
+        return True
+    return text.startswith((*sorted(lexicon("reference")), "当", "全", "各", "上述", "国内", "自己"))
 
 
 def _referred(fact: Fact, a: Fact, b: Fact, there: str) -> list[Draft]:

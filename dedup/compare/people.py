@@ -18,7 +18,8 @@ _SOUNDS = TRANSLITERATION | {"·"}
 _AND = ("、", "和", "与", "及")
 _CHANGED = 4  # characters of a name that may have changed
 _AFTER = re.compile(r"[在于和与及为同到赴率向就对今昨等任当致也分均将曾主\d]|$|[^\w]")
-_BEFORE = re.compile(r"(?:[^\w]|[和与及同由])$")
+_BEFORE = re.compile(r"(?:[^\w]|[和与及同由据])$")
+_OPENS = re.compile(r"(?:^|[。!?;:“”\s])$")
 
 
 def person_at(aligned: Aligned, site: Site) -> Site | None:
@@ -42,7 +43,7 @@ def person_at(aligned: Aligned, site: Site) -> Site | None:
             if not _same(aligned, site.a1, end, site.b1 - site.a1):
                 continue
             one, two = text[start:end], other[start_b:end_b]
-            titled = _beside_title(text, start, end)
+            titled = _beside_title(text, start, end) or _speaks(text, start, end)
             if (
                 _may_be(one, titled)
                 and _may_be(two, titled)
@@ -99,6 +100,13 @@ def _may_be(name: str, beside_title: bool = False) -> bool:
 
 def _beside_title(text: str, start: int, end: int) -> bool:
     return text[max(0, start - 6) : start].endswith(_titles()) or text.startswith(_titles(), end)
+
+
+def _speaks(text: str, start: int, end: int) -> bool:
+    """Whether a sentence begins with this and a verb of saying: it can be nobody's but a name."""
+    return _OPENS.search(text[max(0, start - 1) : start]) is not None and text.startswith(
+        tuple(sorted(lexicon("says"))), end
+    )
 
 
 def _word(name: str) -> bool:
