@@ -23,6 +23,9 @@ _DATELINE = re.compile(
     r"(?:\((?:[^()]*(?:记者|通讯员|实习生)[^()]*)\))?[\s)]*(?:题:[^\n]*)?"
     r"(?:[\u4e00-\u9fff]{2,6}消息:)?(?:\d{1,2}月(?:\d{1,2}日)?)?"
 )
+_DATED = re.compile(
+    r"[电讯]\s*$|[电讯]\s*[(]|\d[月日]|记者|通讯员|实习生|题:|消息:"
+)  # what no dateline is without
 _PAGE = re.compile(
     r"[(]?[^()。;]{0,14}(?:见|转|接|刊)(?:今日|本报|今天)?(?:第?[\d一二三四五六七八九十、,—-]+版)+[^()。;]{0,6}[)]?"
 )
@@ -133,7 +136,7 @@ def _held(drafts: Sequence[Draft], op: Op) -> Iterator[_Held]:
 
 def _furniture(text: str) -> str:
     """What kind of page furniture a passage is, or "": a dateline with its reporters, a web link."""
-    if _DATELINE.fullmatch(text.strip()):
+    if _DATELINE.fullmatch(text.strip()) and _DATED.search(text):
         return "dateline"
     if _PAGE.fullmatch(text.strip()):
         return "page"

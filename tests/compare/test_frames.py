@@ -34,3 +34,10 @@ def test_what_stands_in_the_same_frame_as_a_name_is_another_name(
 def test_a_reference_to_a_name_is_no_other_name(seen: Seen, name: str, reference: str) -> None:
     tell = "会议昨日通过决议，对{}所做的工作表示满意。"
     assert seen([tell.format(name)], [tell.format(reference)]) == []
+
+
+def test_only_what_has_the_marks_of_a_dateline_is_one(seen: Seen) -> None:
+    rest = "代表们认为，过去一年的工作成绩来之不易，明年的目标切实可行。"
+    [change] = seen([f"{rest}这份材料是一个求真务实的报告，鼓舞人心。"], [f"{rest}这份材料鼓舞人心。"])
+    assert change.code == "TXT401"
+    assert seen([f"新华社北京5月18日电（记者赵明）{rest}"], [rest]) == []
