@@ -23,7 +23,7 @@ from dedup.text.glyphs import look_alike, sound_alike
 from dedup.text.numerals import parse
 from dedup.text.reading import Reading
 from dedup.text.words import words
-from dedup.types import Cause, Fact, Op, Severity
+from dedup.types import Cause, Fact, Op, ParagraphKind, Severity
 
 Image = Callable[[int, int], tuple[int, int] | None]
 
@@ -33,6 +33,7 @@ _NUMBER = re.compile("[0-9〇零一二三四五六七八九十百千]+")
 _STOP = re.compile("[，,。；;：:、！？!?]")
 _TOLD = frozenset({"place", "organisation"})  # names that are told from a word by the same frame
 _LINKING = frozenset("pcudr")  # tags of words that no name holds
+_QUOTED = 60  # characters before a name within which a quotation begins
 _FRAME = 3  # characters on either side that make a frame
 _ALIKE = 0.34  # share of common characters from which an unknown stretch is taken for a form of a name
 
@@ -228,26 +229,42 @@ def subsequence(short: str, long: str) -> bool:
 def _alone(aligned: Aligned, fact: Fact, op: Op, known: set[str]) -> list[Draft]:
     """A name on one side, beside whatever stands in its place on the other."""
     mine, other = (aligned.a, aligned.b) if op is Op.ONLY_A else (aligned.b, aligned.a)
-    image = (aligned.image if op is Op.ONLY_A else aligned.image_back)(fact.start, fact.end)
     name = folded(mine.text[fact.start : fact.end])
+    image = (aligned.image if op is Op.ONLY_A else aligned.image_back)(fact.start, fact.end)
+    put_in, theirs = (
+        (aligned.put_in_a, aligned.folded_b) if op is Op.ONLY_A else (aligned.put_in_b, aligned.folded_a)
+    )
+    if fact.kind != "role" and put_in.holding(fact.start, fact.end):
+        image = None if name in theirs else (0, 0)  # among words for which the other version has nothing
     there = folded(other.text[image[0] : image[1]]) if image else ""
     if _same_name(there, name):
         return []
     if not there:
         if name in known or image is None:
             return []
-        told = Severity.NOTE if in_dateline(fact, mine) else Severity.WARNING
+        told = Severity.NOTE if in_dateline(fact, mine) or _signs(fact, mine) else Severity.WARNING
         return [_one_sided(fact, op, told, (("only", name),))]
     assert image is not None
     twin = stretch(fact.kind, *image)
     a, b = (fact, twin) if op is Op.ONLY_A else (twin, fact)
     form = (fact.kind != "role" and _short_form(name, there)) or _same_place(fact, name, there, other, image)
-    if not form and not (
-        fact.kind in _TOLD and _framed(aligned, a, b) and not _refers(there, name, fact.kind)
-    ):
-        return _referred(fact, a, b, there)
+    if not form:
+        if fact.kind not in _TOLD or not _framed(aligned, a, b) or _refers(there, name, fact.kind):
+            return _referred(fact, a, b, there)
+        if _in_quotes(mine.plain, fact.start):  # what is said in quotation marks is told as such
+            return []
     one, two = (name, there) if op is Op.ONLY_A else (there, name)
     return [] if _left_out(aligned, a, b) else [judged(fact.kind, one, two, a, b)]
+
+
+def _signs(fact: Fact, reading: Reading) -> bool:
+    """Whether a name stands in a byline or a signature."""
+    kinds = reading.kinds[reading.paragraph_at(fact.start) :][:1]
+    return bool(kinds) and kinds[0] in (ParagraphKind.BYLINE, ParagraphKind.SIGNATURE)
+
+
+def _in_quotes(text: str, at: int) -> bool:
+    return text.rfind("“", max(0, at - _QUOTED), at) > text.rfind("”", max(0, at - _QUOTED), at)
 
 
 def _framed(aligned: Aligned, a: Fact, b: Fact) -> bool:

@@ -76,6 +76,16 @@ class Aligned:
         return Ranges(Span(s.b0, s.b1) for s in self.sites)
 
     @cached_property
+    def put_in_a(self) -> Ranges[Span]:
+        """What A has where B has nothing."""
+        return Ranges(Span(s.a0, s.a1) for s in self.sites if s.b0 == s.b1)
+
+    @cached_property
+    def put_in_b(self) -> Ranges[Span]:
+        """What B has where A has nothing."""
+        return Ranges(Span(s.b0, s.b1) for s in self.sites if s.a0 == s.a1)
+
+    @cached_property
     def folded_a(self) -> str:
         """The letters and digits of A, folded."""
         return folded(self.a.text)

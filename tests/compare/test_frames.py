@@ -41,3 +41,15 @@ def test_only_what_has_the_marks_of_a_dateline_is_one(seen: Seen) -> None:
     [change] = seen([f"{rest}这份材料是一个求真务实的报告，鼓舞人心。"], [f"{rest}这份材料鼓舞人心。"])
     assert change.code == "TXT401"
     assert seen([f"新华社北京5月18日电（记者赵明）{rest}"], [rest]) == []
+
+
+def test_places_put_in_are_facts_of_one_version(seen: Seen) -> None:
+    rest = "会上听取了防汛工作的汇报，部署了下一阶段的任务。"
+    one = f"据初步统计，陕西、广东等地企业已经恢复生产。{rest}"
+    [change] = seen([one], [one.replace("陕西、广东等地", "")])
+    assert (change.code, [mention.text for mention in change.a[1:]]) == ("TXT401", ["陕西", "广东"])
+
+
+def test_a_place_that_another_word_replaces_in_quotation_marks_is_another_quotation(seen: Seen) -> None:
+    tell = "他说，这里创造了“澳门特色、澳门亮点、{}经验”。会上部署了下一阶段的任务。"
+    assert [change.code for change in seen([tell.format("澳门")], [tell.format("社会")])] == ["FCT309"]
