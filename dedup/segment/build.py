@@ -138,6 +138,12 @@ def _continuations(page: Page, members: Sequence[int], weights: Weights) -> dict
 
 
 def _paragraph(raw: str, page: Page, kind: ParagraphKind, parts: Sequence[int]) -> Paragraph:
+    if len(parts) == 1:
+        line = page.lines[parts[0]]
+        text = line.text[: shape.jump(line.text)].rstrip() if kind is ParagraphKind.BODY else line.text
+        end = line.at + len(text)
+        if raw.find("**", line.at, end) < 0:
+            return Paragraph(kind, (Span(line.at, end),), raw[line.at : end])
     spans = []
     texts = [page.lines[i].text for i in parts]
     for at, (i, text) in enumerate(zip(parts, texts, strict=True)):

@@ -8,7 +8,7 @@ chains of Hearst ("TextTiling", 1997) and Galley et al. (2003): where few links 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +24,7 @@ BUCKETS = 1 << 16
 _REACH = 500  # characters: a term that comes back later than this says nothing about the story going on
 _LINE = 4000  # characters of a line whose terms are looked at
 _WINDOW = 4  # gaps to either side among which one stands out
+_RECENT = 4  # ends of articles whose terms are remembered: each takes as many bytes as the page has terms
 _NEAR = 800  # characters: how far a line looks to either side for its own terms
 
 
@@ -74,6 +75,9 @@ class Vocabulary:
     around: list[float]
     before: list[float]
     after: list[float]
+    recent: dict[tuple[int, int, int], npt.NDArray[np.bool_]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def dip(self, i: int) -> float:
         """By what part fewer terms cross the gap before line ``i`` than gaps around it; below 0: more do."""
@@ -97,9 +101,12 @@ class Vocabulary:
     def contrasts(
         self, units: Sequence[Sequence[int]], here: Sequence[int], others: Sequence[Sequence[int]]
     ) -> list[list[Contrast]]:
-        """How the terms of each of ``units`` are divided between lines ``here`` and each of ``others``."""
+        """How the terms of each of ``units`` are divided between lines ``here`` and each of ``others``.
+
+        ``others`` are ends of articles that are asked again and again: the last few are remembered.
+        """
         own = self.known(here)
-        theirs = [self.known(lines) for lines in others]
+        theirs = [self._remembered(lines) for lines in others]
         return [self._contrast(unit, own, theirs) for unit in units]
 
     def _contrast(
@@ -114,6 +121,16 @@ class Vocabulary:
             there = other[terms]
             in_there, in_both = _dot(weight, there), _dot(weight, there & own)
             found.append(Contrast(in_own / total, in_there / total, in_own - in_both, in_there - in_both))
+        return found
+
+    def _remembered(self, lines: Sequence[int]) -> npt.NDArray[np.bool_]:
+        """``known`` of the end of an article, which its first and last line tell from all others."""
+        key = lines[0], lines[-1], len(lines)
+        found = self.recent.get(key)
+        if found is None:
+            if len(self.recent) >= _RECENT:
+                self.recent.clear()
+            found = self.recent[key] = self.known(lines)
         return found
 
     def known(self, lines: Sequence[int]) -> npt.NDArray[np.bool_]:
