@@ -6,7 +6,7 @@ samples that stand in very many articles are boilerplate and are not followed, b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -144,7 +144,7 @@ def _meeting(sketches: Sketches, search: _Search, run: Run) -> tuple[Hashes, _Co
     at = np.flatnonzero(search.probing[owner]).astype(np.uint32)
     probes = at[_rarest(owner[at], sizes[group[at]], total - least + meetings - lone)]
     postings = _Postings(owner, group, bounds)
-    return merged(_probed(postings, probes, meetings, sketches.chars, search.split)), common
+    return merged(_probed(postings, probes, meetings, sketches.chars, search.split, run)), common
 
 
 class _Postings(NamedTuple):
@@ -255,24 +255,23 @@ def _rarest(owner: Numbers, frequency: Counts, room: Counts) -> Numbers:
 
 
 def _probed(
-    postings: _Postings, probes: Numbers, meetings: Counts, chars: Counts, split: int | None
-) -> Iterator[Hashes]:
+    postings: _Postings, probes: Numbers, meetings: Counts, chars: Counts, split: int | None, run: Run
+) -> Iterable[Hashes]:
     """Packed pairs of an article and one not shorter that enough of its probes meet.
 
     Args:
         postings: all entries.
         probes: positions of entries, owner by owner.
         meetings: for each article, how many of its probes must meet the same partner.
-        chars, split: as elsewhere.
+        chars, split, run: as elsewhere.
     """
     owner, group, bounds = postings
     sizes = np.diff(bounds)
-    starts = group_bounds(owner[probes])
-    cuts = starts[np.unique(np.searchsorted(starts, np.arange(0, len(probes), _BLOCK // COMMON)))]
-    for s, e in pairwise([*cuts.tolist(), len(probes)]):
-        block = probes[s:e]
-        run, at = ragged(bounds[group[block]], sizes[group[block]])
-        one, other = owner[block][run].astype(np.int64), owner[at].astype(np.int64)
+
+    def some(cut: tuple[int, int]) -> Hashes:
+        block = probes[slice(*cut)]
+        probe, at = ragged(bounds[group[block]], sizes[group[block]])
+        one, other = owner[block][probe].astype(np.int64), owner[at].astype(np.int64)
         fits = (chars[other] > chars[one]) | ((chars[other] == chars[one]) & (other != one))
         if split is not None:
             fits &= (one < split) != (other < split)
@@ -282,4 +281,8 @@ def _probed(
         one, other = unpack(met[ends[:-1]])
         enough = np.diff(ends) >= meetings[one]
         one, other = one[enough], other[enough]
-        yield distinct(pack(np.minimum(one, other), np.maximum(one, other)))
+        return distinct(pack(np.minimum(one, other), np.maximum(one, other)))
+
+    starts = group_bounds(owner[probes])  # where an article's probes begin: all of them go together
+    cuts = starts[np.unique(np.searchsorted(starts, np.arange(0, len(probes), _BLOCK // COMMON)))]
+    return run(some, pairwise([*cuts.tolist(), len(probes)]))

@@ -25,7 +25,7 @@ Flags = npt.NDArray[np.bool_]
 
 COPIES = 32  # of a group of identical articles with more members, only pairs with the first are listed
 LISTED = (100_000, 2)  # pairs listed for a corpus, and more for each article
-_BLOCK = 4_000_000  # characters of articles whose shingle sets are held at a time
+_BLOCK = 1_500_000  # characters of articles whose shingle sets are held at a time
 
 RELATIONS = tuple(Relation)
 
