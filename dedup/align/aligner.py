@@ -8,7 +8,9 @@ headings, captions and short sections. Paragraph links and moves are derived fro
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -92,7 +94,7 @@ def _matched(a: Reading, b: Reading, fa: Folded, fb: Folded) -> Match:
     match_leftovers(match, a, b, fa, fb)
     match_bylines(match, a, b, fa, fb)
     slide(match, text_a, text_b, _breaks(a, fa), _breaks(b, fb))
-    _whole_tokens(match, text_a, text_b)
+    _whole_tokens(match, fa, fb)
     return match
 
 
@@ -101,16 +103,24 @@ def _breaks(reading: Reading, folded: Folded) -> frozenset[int]:
     return frozenset(np.searchsorted(folded.raw, np.array(reading.starts, np.int64)).tolist())
 
 
-def _whole_tokens(match: Match, text_a: str, text_b: str) -> None:
+def _whole_tokens(match: Match, fa: Folded, fb: Folded) -> None:
     """Unmatch ASCII words and numbers that agree only in part: a changed number changed as a whole."""
-    for text, pairs in ((text_a, match.a2b), (text_b, match.b2a)):
-        for token in _TOKEN.finditer(text):
-            at, end = token.span()
+    for folded, pairs in ((fa, match.a2b), (fb, match.b2a)):
+        for at, end in _tokens(folded):
             hit = [i for i in range(at, end) if pairs[i] >= 0]
             whole = len(hit) == end - at and pairs[end - 1] - pairs[at] == end - 1 - at
             if hit and not whole:
                 for i in hit:
                     match.part(i if pairs is match.a2b else pairs[i])
+
+
+def _tokens(folded: Folded) -> Iterator[tuple[int, int]]:
+    """Where ASCII words and numbers start and end; folding took the blanks between them away."""
+    blanks = np.flatnonzero(np.diff(folded.raw) > 1) + 1
+    for token in _TOKEN.finditer(folded.text):
+        at, end = token.span()
+        first, last = np.searchsorted(blanks, (at + 1, end)).tolist()
+        yield from pairwise((at, *blanks[first:last].tolist(), end))
 
 
 def _runs(match: Match, fa: Folded, fb: Folded) -> tuple[Block, ...]:

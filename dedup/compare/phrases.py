@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dedup.codes import label
 from dedup.compare.draft import Draft
+from dedup.text.flat import one_line
 from dedup.types import Op
 
 _EVIDENCE = {
@@ -73,5 +74,5 @@ def message(draft: Draft, text_a: str, text_b: str, count: int, lang: str) -> st
 
 
 def _quote(text: str, lang: str) -> str:
-    flat = "".join(text.split()) if lang == "zh" else " ".join(text.split())
+    flat = one_line(text).strip() if lang == "zh" else " ".join(text.split())
     return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1] + "…"

@@ -144,16 +144,20 @@ def _paragraph(raw: str, page: Page, kind: ParagraphKind, parts: Sequence[int]) 
         end = line.at + len(text)
         if raw.find("**", line.at, end) < 0:
             return Paragraph(kind, (Span(line.at, end),), raw[line.at : end])
-    spans = []
+    spans: list[Span] = []
     texts = [page.lines[i].text for i in parts]
     for at, (i, text) in enumerate(zip(parts, texts, strict=True)):
         line = page.lines[i]
         start, end = line.at, line.at + len(text)
         if at and not page.runs_on(parts[at - 1], i):
             start += doubled(texts[at - 1][: shape.jump(texts[at - 1])], text)
+        elif at and page.between_words(parts[at - 1]) and raw[spans[-1].end : start].isspace():
+            start = spans[-1].end  # the line break parts two words
         if kind is ParagraphKind.BODY:
             end = line.at + len(text[: shape.jump(text)].rstrip())
         spans.extend(_without_marks(raw, start, max(start, end)))
+        if len(spans) > 1 and spans[-2].end == spans[-1].start:
+            spans[-2:] = [Span(spans[-2].start, spans[-1].end)]
     if len(spans) > 1:
         spans = [span for span in spans if len(span)] or spans[:1]
     return Paragraph(kind, tuple(spans), "".join([raw[span.start : span.end] for span in spans]))
@@ -164,7 +168,7 @@ def _without_marks(raw: str, start: int, end: int) -> list[Span]:
     first = raw.find("**", start, end)
     if first < 0 or raw.find("**", first + 2, end) < 0:
         return [Span(start, end)]
-    spans = []
+    spans: list[Span] = []
     at = start
     while (mark := raw.find("**", at, end)) >= 0:
         spans.append(Span(at, mark))

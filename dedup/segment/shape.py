@@ -246,16 +246,25 @@ def numbered(text: str) -> bool:
     return bool(_NUMBERED.match(text))
 
 
+_LATIN_END = re.compile(
+    r"(?:^|\s)[^\s\u3400-\u9fff]{2,}\s+[^\s\u3400-\u9fff]{2,}\.$"
+)  # two words and a full stop
+
+
 def complete(text: str) -> bool:
     """Whether a text ends where a sentence does.
 
     >>> complete("一对一”的搭配。"), complete("“园中园”"), complete("预计7月开园。该")
     (True, False, False)
+    >>> complete("The bridge will open in June."), complete("增长5.")
+    (True, False)
     """
     bare = text.rstrip(CLOSERS + " \u3000\xa0*")
     if not bare:
         return False
-    return bare[-1] in ENDS or bare[-1] in _WEAK_ENDS or (bare[-1] == "." and not bare[-2:-1].isascii())
+    if bare[-1] == "." and bare[-2:-1].isascii():
+        return bool(_LATIN_END.search(bare))
+    return bare[-1] in ENDS or bare[-1] in _WEAK_ENDS or bare[-1] == "."
 
 
 def unclosed(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,10 @@ from dedup.text.fold import plain
 
 _RUN = 6  # lines without a blank line between them, from which a width can be told
 _WIDTHS = range(8, 61)  # characters a wrapped line can have
+_LEAST = 40  # letters of a line of words from which it may be wrapped
+_HAN = re.compile("[\u3400-\u9fff]")
+_WORD_ENDS = re.compile(r"[A-Za-z\d%,][.,;:!?)\"”’-]*$")
+_WORD_BEGINS = re.compile(r"[(\"“‘$€£]?[A-Za-z\d]")
 _SLACK = 2  # characters a full line may be short of the width: no line starts with a full stop
 
 
@@ -43,14 +48,40 @@ class Sheet:
 
     def runs_on(self, i: int, k: int) -> bool:
         """Whether line ``i`` is wrapped at the width of the page and ``k`` is the rest of it."""
-        if not self.width or k != i + 1:
+        if k != i + 1:
             return False
         left, right = self.lines[i], self.lines[k]
+        if right.gap or right.indent or right.level or right.leader or left.level:
+            return False
+        if self.between_words(i):
+            return self._wrapped_words(i)
         return (
-            len(left.text) >= self.width - _SLACK
-            and not (right.gap or right.indent or right.level or right.leader or left.level)
+            self.width > 0
+            and len(left.text) >= self.width - _SLACK
             and (self.indented or left.text[-1] not in "。!?”")
         )
+
+    def between_words(self, i: int) -> bool:
+        """Whether line ``i`` and the next are of a language with blanks between words."""
+        left, right = self.lines[i].text, self.lines[i + 1].text
+        return bool(
+            " " in left
+            and _WORD_ENDS.search(left)
+            and _WORD_BEGINS.match(right)
+            and not _HAN.search(left)
+            and not _HAN.search(right)
+        )
+
+    def _wrapped_words(self, i: int) -> bool:
+        """Whether line ``i`` ends where the first word of the next had no room."""
+        start, end = i, i + 2
+        while start and not self.lines[start].gap and i - start < _RUN:
+            start -= 1
+        while end < len(self.lines) and not self.lines[end].gap and end - i < _RUN:
+            end += 1
+        width = max(len(line.text) for line in self.lines[start:end])
+        word = self.lines[i + 1].text.split(maxsplit=1)[0]
+        return width >= _LEAST and len(self.lines[i].text) + 1 + len(word) > width
 
 
 def sheet(text: str) -> Sheet:

@@ -14,6 +14,7 @@ from dedup.text.fold import Offsets, plain
 from dedup.text.words import Words, words
 from dedup.types import Article, Fact, Mention, Paragraph, ParagraphKind, Span
 
+_BLANKS = str.maketrans("\r\n", "  ")
 _STOP = re.compile(r"[\n。！？!?；;，,]")
 
 
@@ -67,8 +68,14 @@ class Reading:
 
     @cached_property
     def plain(self) -> str:
-        """``text`` with full-width forms narrowed and 繁 simplified, at the same length."""
-        return plain(self.text)
+        """``text`` with full-width forms narrowed and 繁 simplified, at the same length.
+
+        A line break inside a paragraph, which parts two words, is a blank.
+        """
+        folded = plain(self.text)
+        if folded.count("\n") < len(self.starts):
+            return folded
+        return "\n".join([folded[s:e].translate(_BLANKS) for s, e in self.ranges])
 
     @cached_property
     def words(self) -> Words:

@@ -14,6 +14,9 @@ _TITLED = re.compile(rf"\b(?:{_TITLE})\.? (?P<name>(?!of|and|the){_CAP}(?: (?:[A
 _SAID = re.compile(
     rf"(?P<name>(?!{_TITLE}){_CAP} (?:[A-Z]\. )?{_CAP}(?: {_CAP})?),? (?:said|says|told|added|noted|announced|warned|explained|wrote)\b"
 )
+_SAYER = re.compile(
+    rf"\b(?:said|says|added|noted|warned|explained|wrote) (?P<name>(?!{_TITLE}){_CAP} (?:[A-Z]\. )?{_CAP}(?: {_CAP})?)(?=[,.;])"
+)
 _BODY = re.compile(
     rf"\b(?:{_CAP}|[A-Z]{{2,}})(?: (?:{_CAP}|[A-Z]{{2,}}|and|for|&))*? (?:University|College|Institute|Academy|Company|Corporation|Corp|Inc|Ltd|Group|Bank|Ministry|Committee|Commission|Council|Association|Federation|Foundation|Party|Organization|Organisation|Agency|Authority|Administration|Bureau|Court|Hospital|Press|Times|Daily|Union|Fund|Center|Centre)\b(?: of(?: the)? {_CAP}(?: (?:and )?{_CAP})*)?|"
     rf"\b(?:Ministry|University|Bank|Department|Institute|Academy|Bureau|Office) of (?:the )?{_CAP}(?: (?:and )?{_CAP})*"
@@ -33,7 +36,8 @@ def named(text: str, kind: str) -> Iterator[Fact]:
     """Names of one kind (person, place, organisation) in the English stretches of ``text``."""
     for start, end in stretches(text):
         if kind == "person":
-            spans = [m.span("name") for p in (_TITLED, _SAID) for m in p.finditer(text, start, end)]
+            found = (m for p in (_TITLED, _SAID, _SAYER) for m in p.finditer(text, start, end))
+            spans = [m.span("name") for m in found if not (_PLACE.match(m["name"]) or _BODY.match(m["name"]))]
         else:
             spans = [m.span() for m in (_PLACE if kind == "place" else _BODY).finditer(text, start, end)]
         for first, last in sorted(set(spans)):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from dedup.render.html.marks import NAMES, places
+from dedup.text.flat import one_line
 from dedup.types import Article, Block, Change, Mention, Pair, Paragraph
 
 _CONTEXT = 8  # characters of context on either side of a fact
@@ -75,8 +76,8 @@ class Version:
             if n >= 0
             else (start, min(end + 99, len(self.text)))
         )
-        before = "".join(self.text[max(left, start - 99) : start].split())
-        after = "".join(self.text[end : min(right, end + 99)].split())
+        before = one_line(self.text[max(left, start - 99) : start])
+        after = one_line(self.text[end : min(right, end + 99)])
         return (
             Bit(("…" if len(before) > _CONTEXT else "") + before[-_CONTEXT:], "context"),
             Bit(after[:_CONTEXT] + ("…" if len(after) > _CONTEXT else ""), "context"),
@@ -103,7 +104,7 @@ def cell(change: Change, version: Version) -> Cell:
         return Cell(version.opposite(twins[0]) if twins else (), True)
     mention = here[0]
     if change.kind == "passage":
-        said = "".join(mention.text.split()).strip("，,。；;、")
+        said = one_line(mention.text).strip("，,。；;、 ")
         return Cell((Bit(said if len(said) <= _LONG else said[:_LONG] + "…", "value"),), False)
     inner = _compared(mention.text, twins[0].text) if twins and change.kind in NAMES else None
     before, after = version.around(mention.start, mention.end)

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from dedup import codes
 from dedup.render.html.marks import places
 from dedup.render.html.view import Sources
+from dedup.text.flat import one_line
 from dedup.text.fold import letters
 from dedup.types import Block, Change, Mention, Op, Pair, Severity, mirrored_blocks
 
@@ -202,7 +203,7 @@ def _place(article: str, mention: Mention) -> _Place:
 
 
 def _short(text: str) -> str:
-    said = "".join(text.split())
+    said = one_line(text).strip()
     return said if len(said) <= _LONG else said[:_LONG] + "…"
 
 

@@ -13,6 +13,7 @@ from dedup.render.html.cells import Cell, Version, cell
 from dedup.render.html.marks import held, places
 from dedup.render.html.rows import Overview, Row, overview, rows
 from dedup.render.html.terms import Terms
+from dedup.text.flat import one_line
 from dedup.types import Article, Cause, Change, Document, Op, Pair, Result, Severity
 
 NOISE = ("wording", "punctuation", "width", "script", "alias", "breaks", "order", "ocr")
@@ -273,7 +274,7 @@ def _passages(changes: tuple[Change, ...], op: Op, anchors: _Anchors) -> Iterabl
     side = 0 if op is Op.ONLY_A else 1
     for n, change in enumerate(changes):
         if change.kind == "passage" and change.op is op and change.severity is not Severity.NOTE:
-            said = ["".join(mention.text.split()) for mention in places(change, side)]
+            said = [one_line(mention.text).strip() for mention in places(change, side)]
             facts = tuple(m.text for m in held(change))
             where = anchors.of(n, change, side)
             yield Passage(" … ".join(said), n, facts, where[0] if where else "", sum(map(len, said)))
