@@ -271,7 +271,7 @@ def _command_lines(bridge: str, rewritten: str) -> Iterator[Case]:
         exit_is(2),
     )
     yield Case("encoding that cannot read", two, (*DIFF, "--encoding", "ascii"), finding("INP901"))
-    yield Case("output into no folder", two, (*DIFF, "-o", "no/such/x.json"), exit_is(2))
+    yield Case("output into a new folder", two, (*DIFF, "-o", "no/such/x.json"), exit_is(1))
     yield Case("select one code", two, (*DIFF, "--select", "FCT303"), exit_is(1))
     yield Case("unknown code", two, (*DIFF, "--select", "FCT999"), exit_is(2))
     yield Case("facts of rubbish", {"a.txt": b"\0\xff" * 999}, ("facts", "a.txt"), exit_is(0, 1, 2))
