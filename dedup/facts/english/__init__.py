@@ -30,3 +30,11 @@ def named(text: str, kind: str) -> Iterator[Fact]:
         from dedup.facts.english import names
 
         yield from names.named(text, kind)
+
+
+def denied(text: str) -> Iterator[Fact]:
+    """Negations in the English stretches of ``text``."""
+    if stretches(text):
+        from dedup.facts.english.denials import denials
+
+        yield from denials(text)
