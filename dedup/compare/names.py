@@ -59,16 +59,19 @@ def differences(
     known_a = {folded(f.value or aligned.a.text[f.start : f.end]) for f in names_a}
     known_b = {folded(f.value or aligned.b.text[f.start : f.end]) for f in names_b}
     paired = pair(aligned, names_a, names_b)
+    # what the other version calls by another name elsewhere is told there, and not missing here
+    had_by_a = known_a | {folded(aligned.b.text[b.start : b.end]) for _, b in paired.pairs}
+    had_by_b = known_b | {folded(aligned.a.text[a.start : a.end]) for a, _ in paired.pairs}
     drafts: list[Draft] = []
     for a, b in _joined(paired.pairs):
         if dirty(a, aligned.changed_a) or dirty(b, aligned.changed_b):
             drafts += _pair(aligned, a, b, known_a, known_b)
     for fact in paired.only_a:
         if dirty(fact, aligned.changed_a) and not passages_a.holding(fact.start, fact.end):
-            drafts += _alone(aligned, fact, Op.ONLY_A, known_b)
+            drafts += _alone(aligned, fact, Op.ONLY_A, had_by_b)
     for fact in paired.only_b:
         if dirty(fact, aligned.changed_b) and not passages_b.holding(fact.start, fact.end):
-            drafts += _alone(aligned, fact, Op.ONLY_B, known_a)
+            drafts += _alone(aligned, fact, Op.ONLY_B, had_by_a)
     return drafts
 
 

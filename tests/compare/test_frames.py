@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+import dedup
 from dedup.types import Change
+from tests.conftest import SEEDS
 
 Seen = Callable[..., list[Change]]
 
@@ -53,3 +55,11 @@ def test_places_put_in_are_facts_of_one_version(seen: Seen) -> None:
 def test_a_place_that_another_word_replaces_in_quotation_marks_is_another_quotation(seen: Seen) -> None:
     tell = "他说，这里创造了“澳门特色、澳门亮点、{}经验”。会上部署了下一阶段的任务。"
     assert [change.code for change in seen([tell.format("澳门")], [tell.format("社会")])] == ["FCT309"]
+
+
+def test_a_name_that_the_other_version_has_in_another_form_is_not_missing() -> None:
+    [pair] = dedup.diff(*sorted(map(str, SEEDS.glob("*.txt")))).pairs
+    named = [change for change in pair.changes if change.code == "FCT307"]
+    other = {m.text for change in named if change.op == "changed" for m in (*change.a, *change.b)}
+    assert other
+    assert not [change.message for change in named if change.op != "changed" and change.a[0].text in other]
