@@ -30,7 +30,7 @@ def finish(result: Result, settings: Settings, to: tuple[output.Target, ...], op
     Returns:
         2 if an input could not be read, 1 with findings at or above ``fail_on``, else 0.
     """
-    if not result.documents:
+    if nothing_read(result):
         for finding in result.findings:
             what, hint = advised(finding.english or finding.message)
             complain(what, where=finding.where.doc, hint=hint or f"dedup rule {finding.code}")
@@ -57,6 +57,11 @@ def finish(result: Result, settings: Settings, to: tuple[output.Target, ...], op
                 sys.stderr.write(f"{options.baseline}: no longer found: {entry.code} {entry.message}\n")
         sys.stderr.write(summary(result, hidden, len(stale)) + "\n")
     return exit_code(result, settings)
+
+
+def nothing_read(result: Result) -> bool:
+    """Whether no input gave a document; a result may list none although many were read, as in tables only."""
+    return not result.documents and not any(stage.n_out for stage in result.stages if stage.name == "read")
 
 
 def _fingerprints(result: Result) -> set[str]:
