@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -37,6 +38,9 @@ MONTHS = tuple(f"2020-0{m}" for m in range(1, 6))
 TARGET = ROOT / "dedup" / "segment" / "weights.json"
 VERSION = 1
 _COMMON = 4000  # bigrams that are told apart by how common they are; all others are rare
+
+_SEEN = 20  # times a pair of characters must be seen to tell titles from other lines
+_CLAUSES = re.compile(r"[,。、:;“”()《》]")
 
 _BONDS = 12_000  # pairs of characters, the most frequent
 
@@ -131,6 +135,39 @@ def bonds(pool: Pool) -> dict[str, str]:
         odds = np.log(double[pair] * total / (single[pair[0]] * single[pair[1]]))
         grades[f"{round(float(np.clip(odds, -3, 6)))}"].append(pair)
     return {grade: "".join(sorted(pairs)) for grade, pairs in sorted(grades.items(), key=lambda g: int(g[0]))}
+
+
+def titles(pool: Pool) -> dict[str, str]:
+    """How much likelier two characters stand in a title than in a section heading or a clause of the text."""
+    inside: Counter[str] = Counter()
+    outside: Counter[str] = Counter()
+    for page in pool.values():
+        for story in page:
+            for part in plain(story.title).split(" "):
+                inside.update(_pairs(part))
+            for text in map(plain, story.paragraphs[1:-1]):
+                if len(text) > 40:
+                    for clause in _CLAUSES.split(text)[:2]:
+                        if 5 <= len(clause) <= 16:
+                            outside.update(_pairs(clause))
+                elif not complete(text) and len(text) <= 24:
+                    outside.update(_pairs(text))
+    grades: dict[str, list[str]] = defaultdict(list)
+    for pair in inside.keys() | outside.keys():
+        if inside[pair] + outside[pair] >= _SEEN:
+            odds = np.log((inside[pair] + 0.5) / inside.total()) - np.log(
+                (outside[pair] + 0.5) / outside.total()
+            )
+            grades[f"{round(float(np.clip(odds, -4, 4)) * 2) / 2}"].append(pair)
+    return {
+        grade: "".join(sorted(pairs))
+        for grade, pairs in sorted(grades.items(), key=lambda g: float(g[0]))
+        if float(grade)
+    }
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
 def starts(pool: Pool) -> dict[str, str]:
@@ -284,6 +321,7 @@ def main(args: list[str]) -> int:
     data: Data = {"version": VERSION, "cues": {name: {"bias": -1.0} for name in DECISIONS}, "pairs": {}}
     data |= {"common": common_bigrams(pool), "starting": starts(pool)}
     data |= {"opening": opening, "closing": closing, "bonds": bonds(pool)}
+    data |= {"titles": titles(pool)}
     alone_pages = list(lone.pages(pool, 2 * count, 1))
     rows: Examples = defaultdict(list)
     for turn, share in enumerate((4, 2, 2)):  # cues depend on what was learned before

@@ -14,7 +14,8 @@ from dedup.segment import shape
 from dedup.segment.page import Page
 from dedup.segment.shape import Role
 
-_PLAIN = 8  # rank of a heading without markup, below # .. ###### (1..6) and bold (7)
+_BOLD = 7  # rank of a bold heading, below # .. ###### (1..6)
+_PLAIN = 8  # rank of a heading without markup
 _STORY = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|连日来|近期|最近|近年来|今年以来|昨[日天]|今[日天]|当地时间|核心阅读|记者"
 )
@@ -36,6 +37,7 @@ class Habits:
         heads: indices of heading lines that open a run of headings.
         rank: rank of each heading line (1 is the largest).
         top: the largest rank on the page.
+        levels: the ranks with ``#`` on the page, the largest first.
         ranks: how often each rank occurs among the openers.
         proven: rank -> how many openers have a byline or dateline below or a signature above.
         chars: characters before each line, with one more entry for the whole page.
@@ -45,10 +47,15 @@ class Habits:
     heads: tuple[int, ...]
     rank: dict[int, int]
     top: int
+    levels: tuple[int, ...]
     ranks: Counter[int]
     proven: Counter[int]
     chars: tuple[int, ...]
     shared: float
+
+    def level(self, rank: int) -> int:
+        """Which of the sizes with ``#`` on this page a rank is, from 1; 0 for bold and plain headings."""
+        return bisect_left(self.levels, rank) + 1 if rank < _BOLD else 0
 
     def place(self, i: int) -> int:
         """How many openers stand before line ``i``."""
@@ -75,7 +82,8 @@ def habits(page: Page) -> Habits:
     chars = tuple(accumulate((len(line.text) for line in page.lines), initial=0))
     crossing = sorted(math.log1p(float(page.vocabulary.crossing[i]) * 4) for i in heads)
     shared = crossing[len(crossing) // 2] if crossing else 0.0
-    return Habits(heads, rank, min(rank.values(), default=_PLAIN), ranks, proven, chars, shared)
+    levels = tuple(sorted({k for k in rank.values() if k < _BOLD}))
+    return Habits(heads, rank, min(rank.values(), default=_PLAIN), levels, ranks, proven, chars, shared)
 
 
 def run(page: Page, i: int) -> range:
@@ -120,10 +128,10 @@ def heading_cues(page: Page, habit: Habits, i: int) -> dict[str, float]:
     text = page.lines[main].text
     values = _layout(page, i)
     values |= {
-        "marked-1": best == 1,
-        "marked-2": best == 2,
-        "marked-3": 3 <= best <= 6,
-        "bold": best == 7,
+        "marked-1": habit.level(best) == 1,
+        "marked-2": habit.level(best) == 2,
+        "marked-3": habit.level(best) > 2,
+        "bold": best == _BOLD,
         "plain": best == _PLAIN,
         "largest-here": best == habit.top and len(habit.ranks) > 1,
         "smaller-here": best > habit.top,
@@ -133,6 +141,8 @@ def heading_cues(page: Page, habit: Habits, i: int) -> dict[str, float]:
         "eyebrow": len(ranks) > 1 and min(ranks[1:]) < ranks[0],
         "column-above": len(ranks) > 1 and shape.column(page.lines[i].text),
         "two-lines": len(ranks) > 1 and len(set(ranks)) == 1,
+        "dash-below": any(page.lines[k].text[0] == "—" for k in group[1:]),
+        "note-here": any(_NOTE.search(page.lines[k].text) for k in group),
         "loose": page.loose(i),
         "loose-over-marked": page.loose(i) and best < _PLAIN,
         "indented": page.lines[main].indent,
@@ -150,6 +160,8 @@ def heading_cues(page: Page, habit: Habits, i: int) -> dict[str, float]:
     elsewhere = sum(habit.proven.values()) - habit.proven[best]
     values["others-signed"] = elsewhere > 0 and not habit.proven[best]
     _title_shape(values, text)
+    values["title-like"] = page.title_like(main)
+    values["title-like-line"] = max(page.title_like(k) for k in group)
     values["shared-beside-peers"] = habit.shared - math.log1p(float(page.vocabulary.crossing[i]) * 4)
     values["title-known"] = float(page.vocabulary.before[main])
     values["title-coming"] = float(page.vocabulary.after[main])
@@ -237,6 +249,8 @@ def _title_shape(values: dict[str, float], text: str) -> None:
     values["asks"] = text[-1] in "?!"
     values["column-name"] = bool(_NOTE.search(text))
     values["dash"] = "——" in text
+    values["ends-with-dash"] = text.endswith("——")
+    values["dash-part"] = " ——" in text
     values["digits"] = any(c.isdigit() for c in text)
 
 
@@ -244,9 +258,11 @@ def title_cues(page: Page, group: Sequence[int]) -> list[dict[str, float]]:
     """Cues for each line of the head of an article to be its title, and not an eyebrow or a subtitle."""
     ranks = [page.lines[i].level or _PLAIN for i in group]
     best = min(ranks)
+    lengths = [len(page.lines[i].text) for i in group]
     found = []
     for at, (i, rank) in enumerate(zip(group, ranks, strict=True)):
         text = page.lines[i].text
+        others = max(lengths[:at] + lengths[at + 1 :], default=lengths[at])
         values = {
             "largest": rank == best,
             "largest-alone": rank == best and ranks.count(best) == 1,
@@ -265,6 +281,10 @@ def title_cues(page: Page, group: Sequence[int]) -> list[dict[str, float]]:
             "short": len(text) <= 6,
             "length": min(len(text), 40) / 20,
             "long": len(text) > 30,
+            "longest": len(text) > others,
+            "longer": max(-1.0, min(1.0, (len(text) - others) / 10)),
+            "column": shape.column(text),
+            "title-like": page.title_like(i),
             "comma": "," in text,
             "two-parts": bool(TWO_PARTS.search(text)),
             "coming-words": float(page.vocabulary.after[i]),

@@ -22,6 +22,8 @@ _MARKED_HEADING = 200  # characters: nor is a longer line with heading markup
 _PHOTOGRAPHER = 40  # characters: a longer line says more than who took a picture
 _BETWEEN = 4  # lines a break may be away from its continuation: captions and credits stand between
 _CLEARLY = 1.0  # log-odds by which a seam over a line is likelier than one with it
+# what stands under a title that asks or calls, and under an eyebrow that ends with a colon
+_UNDER = {"!": (Role.BYLINE,), "?": (Role.BYLINE,), ":": (Role.BYLINE, Role.HEADING)}
 _LEADS = frozenset("本新据中综人央法路(【《")
 
 
@@ -36,6 +38,7 @@ class Page(Sheet):
         leads: line index -> the dateline it starts with.
         vocabulary: terms by line.
         starting: one or two characters -> log-odds that they open a story, against a later paragraph.
+        titles: two characters -> log-odds that they stand in a title, against a section heading or a clause.
     """
 
     roles: tuple[Role, ...]
@@ -44,11 +47,19 @@ class Page(Sheet):
     leads: dict[int, Lead]
     vocabulary: Vocabulary
     starting: Mapping[str, float]
+    titles: Mapping[str, float]
 
     def lead_like(self, i: int) -> float:
         """How much likelier a line opens a story than a later paragraph of one, by its first characters."""
         text = self.lines[i].text
         return edge(self.starting, text[:1], text[:2])
+
+    def title_like(self, i: int) -> float:
+        """How much likelier the words of a line stand in a title than in a section heading or a clause."""
+        text = self.lines[i].text
+        get = self.titles.get
+        pairs = len(text) - 1
+        return sum([get(text[k : k + 2], 0.0) for k in range(pairs)]) / pairs if pairs > 0 else 0.0
 
     def loose(self, i: int) -> bool:
         """A line without markup that heads something on a page whose headings are marked."""
@@ -85,6 +96,7 @@ def read(text: str, weights: Weights) -> Page:
         leads=leads,
         vocabulary=vocabulary(codes(page.text), starts, ends, weights.rarity),
         starting=weights.starting,
+        titles=weights.titles,
     )
 
 
@@ -190,7 +202,8 @@ def _doubtful(
             goes_on = max(goes_on, seam(page, i, after + 1, weights) - _CLEARLY)
         if goes_on > 0:
             return Role.BODY
-    if shape.complete(line.text) and len(line.text) > 8 and not shape.parted(line.text):
+    heads = i + 1 < n and roles[i + 1] in _UNDER.get(line.text[-1], ())
+    if shape.complete(line.text) and len(line.text) > 8 and not (heads or shape.parted(line.text)):
         return Role.BODY
     last = i + 1 == n or roles[i + 1] is Role.RULE
     if not page.marked:

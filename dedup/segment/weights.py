@@ -93,6 +93,7 @@ class Weights:
         starting: one or two characters -> log-odds that a story starts with them, against a later paragraph.
         closing: one or two characters -> log-odds that a heading ends with them, against breaking off.
         bonds: two characters -> log-odds that they stand side by side, against chance.
+        titles: two characters -> log-odds that they stand in a title, against a section heading or a clause.
     """
 
     cues: Mapping[str, Mapping[str, float]]
@@ -102,6 +103,7 @@ class Weights:
     opening: Mapping[str, float]
     closing: Mapping[str, float]
     bonds: Mapping[str, float]
+    titles: Mapping[str, float]
 
     def score(self, decision: str, values: Mapping[str, float]) -> float:
         """Log-odds of a decision."""
@@ -153,6 +155,7 @@ def parse(data: Mapping[str, Any]) -> Weights:
         opening=_graded(data["opening"]),
         closing=_graded(data["closing"]),
         bonds=_bonds(data["bonds"]),
+        titles=_bonds(data["titles"]),
     )
 
 

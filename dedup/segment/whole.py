@@ -120,6 +120,7 @@ def story_cues(
         texts = [page.lines[i].text for i in mains]
         values["two-parts"] = sum(bool(TWO_PARTS.search(text)) for text in texts) / n
         values["numbered"] = sum(numbered(text) for text in texts) / n
+        values["title-like"] = sum(page.title_like(i) for i in mains) / n
         values["length"] = sum(min(len(text), 40) for text in texts) / n / 20
         values["heading-known"] = sum(words.share_of((i,), known_first) for i in mains) / n
     stories = [

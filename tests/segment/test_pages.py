@@ -59,6 +59,41 @@ def test_sections_of_the_same_level_as_the_title_stay_in_their_article() -> None
     assert len(cut(text).articles) == 1
 
 
+@pytest.mark.parametrize("deeper", [0, 1, 2, 3])
+def test_how_deep_the_headings_of_a_page_are_does_not_matter(deeper: int) -> None:
+    title, section = "#" * (deeper + 1), "#" * (deeper + 2)
+    first = [f"{title} 柑橘丰收果农笑", LEAD, f"{section} 滴灌节水", MORE]
+    second = [f"{title} 游泳馆改造完工 泳道增至八条", OTHER, f"{section} 水温常年不变", OTHER_MORE]
+    assert owners("\n\n".join([*first, *second])) == [1, 1, 1, 1, 2, 2, 2, 2]
+
+
+@pytest.mark.parametrize("mark", ["", "# "])
+def test_a_line_led_by_a_dash_is_a_subtitle(mark: str) -> None:
+    head = [f"{mark}一池清水迎宾客", f"{mark}——市游泳馆改造完工见闻"]
+    articles = cut(
+        "\n\n".join([f"{mark}柑橘丰收果农笑", "▶ 王丽", LEAD, MORE, *head, OTHER, OTHER_MORE])
+    ).articles
+    assert [a.title and a.title.text for a in articles] == ["柑橘丰收果农笑", "一池清水迎宾客"]
+
+
+@pytest.mark.parametrize("eyebrow", ["市体育局、教育局:", "市体育局、教育局联合要求:"])
+def test_a_line_that_ends_with_a_colon_over_a_title_is_its_eyebrow(eyebrow: str) -> None:
+    text = "\n\n".join(
+        ["# 柑橘丰收果农笑", "▶ 王丽", LEAD, MORE, eyebrow, "# 泳池全部对学生开放", "▶ 李硕", OTHER]
+    )
+    articles = cut(text).articles
+    assert [a.title and a.title.text for a in articles] == ["柑橘丰收果农笑", "泳池全部对学生开放"]
+    assert owners(text) == [1, 1, 1, 1, 2, 2, 2, 2]
+
+
+def test_a_title_that_calls_is_a_title() -> None:
+    text = "\n\n".join(
+        ["泳道增至八条", "▶ 李硕", OTHER, OTHER_MORE, "柑橘丰收,果农笑开了颜!", "▶ 王丽", LEAD, MORE]
+    )
+    articles = cut(text).articles
+    assert [a.title and a.title.text for a in articles] == ["泳道增至八条", "柑橘丰收,果农笑开了颜!"]
+
+
 def test_furniture_is_in_no_article() -> None:
     text = "\n\n".join(["衡州日报 2020年5月3日 星期日", "# 柑橘丰收果农笑", LEAD, "(下转第3版)", "— 2 —"])
     assert owners(text) == [0, 1, 1, 0, 0]
