@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from dedup.segment.cues import Habits, heading_cues, untitled_cues
 from dedup.segment.looks import Looks, first_look, kind, peer_cues
@@ -26,6 +28,7 @@ def divide(
     current = 0  # the article that is open
     told = False  # it has running text
     rules: list[int] = []  # ornaments since the last line: in the article if it goes on, else between two
+    begun = _Begun(current, 0.0, 0)  # the article above the one that is open, and the boundary between them
     for i, role in enumerate(page.roles):
         if role is Role.FURNITURE:
             continue
@@ -43,15 +46,28 @@ def divide(
         if asked:
             values = asked_cues(page, habit, looks, i, asked, groups[current])
             score = weights.score(asked, values)
+        elif begun.above != current and role is Role.HEADING and page.roles[i - 1] is not Role.HEADING:
+            asked = kind(page, i)
+            values = asked_cues(page, habit, looks, i, asked, [*groups[begun.above], *groups[current]])
+            score = weights.score(asked, values)
+            if score > begun.score:  # the heading above had nothing to tell: the next article starts here
+                groups[begun.above].extend(groups.pop())
+                current = begun.above
+                found[begun.boundary] = overruled(found[begun.boundary], "article-starts-below", score)
+            else:
+                asked = None
+                score = -20.0
         if asked or told:
             back, at, why = _back(page, habit, i, groups, current, weights)
             if back > max(0.0, score):
                 cues = weights.judge("resume", why) if explain else ()
                 found.append(_boundary(page, i, -back, tuple(Cue(f"goes-back:{n}", -w) for n, w in cues)))
                 current, score, between = at, -20.0, []
+                begun = _Begun(current, 0.0, 0)
             elif asked:
                 found.append(_boundary(page, i, score, weights.judge(asked, values) if explain else ()))
         if score > 0:
+            begun = _Begun(current, score, len(found) - 1)
             current = len(groups)
             groups.append([i])
             told = role is Role.BODY
@@ -59,6 +75,26 @@ def divide(
             groups[current].extend((*between, i))
             told = told or role is Role.BODY
     return groups, tuple(found)
+
+
+class _Begun(NamedTuple):
+    """Where the open article begins.
+
+    Attributes:
+        above: the article that was open above it; the open one itself if that one was taken up again.
+        score: log-odds of the boundary.
+        boundary: its place among the boundaries.
+    """
+
+    above: int
+    score: float
+    boundary: int
+
+
+def overruled(boundary: Boundary, why: str, by: float) -> Boundary:
+    """A boundary that another decision, surer than it by ``by``, does away with."""
+    cues = (*boundary.cues, Cue(why, -by - boundary.score))
+    return replace(boundary, new_article=False, score=round(-by, 3), cues=cues)
 
 
 def decision(page: Page, i: int) -> str | None:

@@ -185,16 +185,23 @@ _SIGNED = re.compile(
 )
 
 
+_PEN_NAME = re.compile(r"\([\u4e00-\u9fff] [\u4e00-\u9fff]\)")  # two characters, spaced as names are
+
+
 def signature(text: str) -> tuple[str, ...] | None:
     """Authors of a bracketed note that ends an article (may be none); ``None`` if it is no such note.
 
     >>> signature("(作者:王丽)"), signature("(作者系湖南大学教授)"), signature("(一)加强领导")
     (('王丽',), (), None)
+    >>> signature("(茂 边)"), signature("(上)")
+    (('茂边',), None)
     """
     if len(text) > 120 or not text.startswith("("):
         return None
     if found := byline(text):
         return found.authors
+    if _PEN_NAME.fullmatch(text):
+        return (text[1] + text[3],)
     if _SIGNED.match(text):
         inner = text[1:-1]
         if re.match(r"责任编辑|责编|编辑|据|原载|摘|转自|来源|译者", inner):

@@ -26,7 +26,7 @@ _REACH = 40  # lines of the open article whose length is counted
 _MEMORY = 10  # lines of the open article whose words are compared
 _PARTS = 4  # lines into which columns break a paragraph at most
 _VERBATIM = 1000  # characters in which the words of a heading may come back as they are
-_NOTE = re.compile(r"\([^()]{2,24}\)$")
+NOTE = re.compile(r"\([^()]{2,24}\)$")
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ def heading_cues(page: Page, habit: Habits, i: int) -> dict[str, float]:
         "column-above": len(ranks) > 1 and shape.column(page.lines[i].text),
         "two-lines": len(ranks) > 1 and len(set(ranks)) == 1,
         "dash-below": any(page.lines[k].text[0] == "—" for k in group[1:]),
-        "note-here": any(_NOTE.search(page.lines[k].text) for k in group),
+        "note-here": any(NOTE.search(page.lines[k].text) for k in group),
         "loose": page.loose(i),
         "loose-over-marked": page.loose(i) and best < _PLAIN,
         "indented": page.lines[main].indent,
@@ -247,7 +247,7 @@ def _title_shape(values: dict[str, float], text: str) -> None:
     values["comma"] = "," in text or "、" in text
     values["quoted"] = text[0] in "“\"'「"
     values["asks"] = text[-1] in "?!"
-    values["column-name"] = bool(_NOTE.search(text))
+    values["column-name"] = bool(NOTE.search(text))
     values["dash"] = "——" in text
     values["ends-with-dash"] = text.endswith("——")
     values["dash-part"] = " ——" in text
@@ -276,7 +276,7 @@ def title_cues(page: Page, group: Sequence[int]) -> list[dict[str, float]]:
             "starts-with-dash": text.startswith(("—", "-")),
             "colon": text[-1] in ":：",
             "below-a-dash": at > 0 and page.lines[group[at - 1]].text.endswith(("—", ":")),
-            "column-name": bool(_NOTE.search(text)),
+            "column-name": bool(NOTE.search(text)),
             "dot": "·" in text,
             "short": len(text) <= 6,
             "length": min(len(text), 40) / 20,

@@ -136,10 +136,12 @@ _SOURCE = re.compile(r"[(]?(?:文章|稿件|本文)?(?:来源|转自|摘自|转�
 def editor(text: str) -> bool:
     """Whether a line only says who edited, or where the article comes from.
 
-    >>> editor("责任编辑:王丽"), editor("(责编 李硕)"), editor("来源:江城晚报")
-    (True, True, True)
+    >>> editor("责任编辑:王丽"), editor("(责编 李硕)"), editor("来源:江城晚报"), editor("编辑手记")
+    (True, True, True, False)
     """
-    return len(text) <= 30 and bool(_EDITOR.fullmatch(text) or _SOURCE.fullmatch(text))
+    if len(text) > 30:
+        return False
+    return bool(_EDITOR.fullmatch(text) or _SOURCE.fullmatch(text)) and not column(text)
 
 
 def dated(text: str) -> bool:

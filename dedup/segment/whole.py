@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
-from dedup.segment.cues import TWO_PARTS, Habits, below, main_line, signed_after, signed_before
+from dedup.segment.boundaries import overruled
+from dedup.segment.cues import NOTE, TWO_PARTS, Habits, below, main_line, run, signed_after, signed_before
 from dedup.segment.page import Page
 from dedup.segment.shape import Role, numbered, shot
 from dedup.segment.weights import Weights
-from dedup.types import Boundary, Cue
+from dedup.types import Boundary
 
 DECISION = "one-story"
 _MOST = 40  # articles: more of them are no single story
@@ -33,18 +33,13 @@ def one_story(
     score = weights.score(DECISION, story_cues(page, habit, groups, found))
     if score <= 0:
         return groups, found
-    overruled = tuple(
+    kept = tuple(
         boundary
         if boundary.score <= 0 or boundary is found[0]
-        else replace(
-            boundary,
-            new_article=False,
-            score=round(-score, 3),
-            cues=(*boundary.cues, Cue("page-is-one-story", -score - boundary.score)),
-        )
+        else overruled(boundary, "page-is-one-story", score)
         for boundary in found
     )
-    return [sorted(i for group in groups for i in group)], overruled
+    return [sorted(i for group in groups for i in group)], kept
 
 
 def plainly_several(page: Page, groups: Sequence[Sequence[int]]) -> bool:
@@ -120,6 +115,11 @@ def story_cues(
         texts = [page.lines[i].text for i in mains]
         values["two-parts"] = sum(bool(TWO_PARTS.search(text)) for text in texts) / n
         values["numbered"] = sum(numbered(text) for text in texts) / n
+        heads = [[page.lines[k].text for k in run(page, i)] for i in titled]
+        values["subtitled"] = (
+            sum(any(text.startswith("—") or " ——" in text for text in head) for head in heads) / n
+        )
+        values["noted"] = sum(any(NOTE.search(text) for text in head) for head in heads) / n
         values["title-like"] = sum(page.title_like(i) for i in mains) / n
         values["length"] = sum(min(len(text), 40) for text in texts) / n / 20
         values["heading-known"] = sum(words.share_of((i,), known_first) for i in mains) / n

@@ -1,6 +1,7 @@
 """The composers of test pages tell the truth about what they composed."""
 
 import random
+import re
 
 import pytest
 
@@ -54,6 +55,13 @@ def test_every_line_of_a_composed_page_has_an_owner(composed: list[Truth]) -> No
         assert {o for o in truth.owners.values() if o not in (FURNITURE, UNSCORED)} == set(
             range(len(truth.titles))
         )
+
+
+def test_how_deep_the_headings_of_a_page_are_does_not_matter(composed: list[Truth]) -> None:
+    texts = [truth.text for truth in composed if re.search("^# ", truth.text, re.MULTILINE)]
+    assert texts
+    for text in texts:
+        assert cut(re.sub("^#", "##", text, flags=re.MULTILINE)) == cut(text)
 
 
 def test_torn_halves_belong_to_one_article(composed: list[Truth]) -> None:

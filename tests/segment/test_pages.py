@@ -19,8 +19,8 @@ OTHER_MORE = (
 )
 
 
-def cut(text: str) -> Segmentation:
-    return segment(Document("页", "页", text, ""))
+def cut(text: str, *, explain: bool = False) -> Segmentation:
+    return segment(Document("页", "页", text, ""), explain=explain)
 
 
 def owners(text: str) -> list[int]:
@@ -59,21 +59,12 @@ def test_sections_of_the_same_level_as_the_title_stay_in_their_article() -> None
     assert len(cut(text).articles) == 1
 
 
-@pytest.mark.parametrize("deeper", [0, 1, 2, 3])
-def test_how_deep_the_headings_of_a_page_are_does_not_matter(deeper: int) -> None:
-    title, section = "#" * (deeper + 1), "#" * (deeper + 2)
-    first = [f"{title} 柑橘丰收果农笑", LEAD, f"{section} 滴灌节水", MORE]
-    second = [f"{title} 游泳馆改造完工 泳道增至八条", OTHER, f"{section} 水温常年不变", OTHER_MORE]
-    assert owners("\n\n".join([*first, *second])) == [1, 1, 1, 1, 2, 2, 2, 2]
-
-
-@pytest.mark.parametrize("mark", ["", "# "])
-def test_a_line_led_by_a_dash_is_a_subtitle(mark: str) -> None:
-    head = [f"{mark}一池清水迎宾客", f"{mark}——市游泳馆改造完工见闻"]
-    articles = cut(
-        "\n\n".join([f"{mark}柑橘丰收果农笑", "▶ 王丽", LEAD, MORE, *head, OTHER, OTHER_MORE])
-    ).articles
-    assert [a.title and a.title.text for a in articles] == ["柑橘丰收果农笑", "一池清水迎宾客"]
+def test_a_subtitle_led_by_a_dash_speaks_for_a_title_and_is_none() -> None:
+    head = ["一池清水迎宾客", "——市游泳馆改造完工见闻"]
+    text = "\n\n".join(["柑橘丰收果农笑", "▶ 王丽", LEAD, MORE, *head, "▶ 李硕", OTHER, OTHER_MORE])
+    assert [a.title and a.title.text for a in cut(text).articles] == ["柑橘丰收果农笑", "一池清水迎宾客"]
+    (boundary,) = [b for b in cut(text, explain=True).boundaries if b.text == "一池清水迎宾客"]
+    assert {cue.name: cue.weight > 0 for cue in boundary.cues}["dash-below"]
 
 
 @pytest.mark.parametrize("eyebrow", ["市体育局、教育局:", "市体育局、教育局联合要求:"])
@@ -92,6 +83,19 @@ def test_a_title_that_calls_is_a_title() -> None:
     )
     articles = cut(text).articles
     assert [a.title and a.title.text for a in articles] == ["泳道增至八条", "柑橘丰收,果农笑开了颜!"]
+
+
+def test_a_heading_with_nothing_to_tell_above_a_likelier_title_starts_no_article() -> None:
+    told = ["# 柑橘丰收果农笑", "▶ 王丽", LEAD, MORE, "**满城尽是柑橘香**", "图为市民选购柑橘。王丽摄"]
+    text = "\n\n".join([*told, "# 游泳馆改造完工", "▶ 李硕", OTHER, OTHER_MORE])
+    assert owners(text) == [1, 1, 1, 1, 1, 1, 2, 2, 2, 2]
+
+
+def test_a_pen_name_with_a_blank_in_it_ends_an_article() -> None:
+    text = "\n\n".join(["# 柑橘丰收果农笑", LEAD, MORE, "(茂 边)", "# 游泳馆改造完工", OTHER, OTHER_MORE])
+    assert [(a.title and a.title.text, a.authors) for a in cut(text).articles] == [
+        ("柑橘丰收果农笑", ("茂边",)), ("游泳馆改造完工", ()),
+    ]  # fmt: skip
 
 
 def test_furniture_is_in_no_article() -> None:
