@@ -92,7 +92,7 @@ def find(
     members = _members(table, corpus.sketches.chars, verified)
     grouped = clusters(verified, members, keep=settings.keep, lang=settings.lang)
     stages.done("cluster", len(verified), len(grouped))
-    pairs, said = _reported(corpus, verified, settings)
+    pairs, said = _reported(table, verified, settings)
     light = _light(table)
     limits = (findings.of_limit(limit, light, settings) for limit in verified.limits)
     return Result(
@@ -106,17 +106,15 @@ def find(
     )
 
 
-def _reported(
-    corpus: Corpus, verified: Verified, settings: Settings
-) -> tuple[tuple[Pair, ...], list[Finding]]:
+def _reported(table: Table, verified: Verified, settings: Settings) -> tuple[tuple[Pair, ...], list[Finding]]:
     """Each pair, and the finding that it is one."""
     numbers = np.unique(np.concatenate([verified.a, verified.b]))
-    names = _names(corpus, numbers)
+    names = _names(table, numbers)
     codes, bounds = letters_of(names)
     letters = string(codes)
     cuts = bounds.tolist()
     folded = [letters[s:e] for s, e in pairwise(cuts)]
-    rows = list(corpus.table.some(numbers))
+    rows = list(table.some(numbers))
     ids = [f"{row.id}#1" for row in rows]
     places = [Place(row.id, 0, row.chars, 1) for row in rows]
     pairs, said = [], []
@@ -132,13 +130,10 @@ def _reported(
     return tuple(pairs), said
 
 
-def _names(corpus: Corpus, numbers: Counts) -> list[str]:
+def _names(table: Table, numbers: Counts) -> list[str]:
     """What to call these rows: their titles, or how their texts begin."""
-    found = corpus.table.titles.some(numbers)
-    untitled = [at for at, title in enumerate(found) if not title]
-    for at, text in zip(untitled, corpus.texts(numbers[untitled]), strict=True):
-        found[at] = findings.beginning_of_row(text)
-    return found
+    both = zip(table.titles.some(numbers), table.begins.some(numbers), strict=True)
+    return [title or begins for title, begins in both]
 
 
 def _members(table: Table, letters: Counts, verified: Verified) -> Sequence[Member]:

@@ -11,6 +11,7 @@ from dedup import codes
 from dedup.config import Settings
 from dedup.limits import Limit, LimitKind
 from dedup.shelf import Story
+from dedup.text.begins import beginning
 from dedup.text.fingerprint import fingerprint
 from dedup.text.fold import letters
 from dedup.text.lines import Lines
@@ -56,7 +57,6 @@ _SAYS = {
 }
 _UNRELATED = 0.05  # two articles of which less is shared have no passage in common
 _QUOTED = {"zh": "《{}》", "en": "“{}”"}
-_NAME = 24  # characters of an untitled article that stand for its title
 
 
 def name_of(article: Article) -> str:
@@ -64,24 +64,6 @@ def name_of(article: Article) -> str:
     if article.title is not None and article.title.text:
         return article.title.text
     return beginning(article.text)
-
-
-def beginning(text: str) -> str:
-    """How a text begins, in place of a title."""
-    begins = text.strip().replace("\n", " ")
-    return begins[:_NAME] + ("…" if len(begins) > _NAME else "")
-
-
-def beginning_of_row(text: str) -> str:
-    """The same for the raw text of a corpus row, as if it had been cut into paragraphs.
-
-    >>> beginning_of_row(" 衡阳 \\n\\n 园区")
-    '衡阳 园区'
-    """
-    some = text.lstrip()[: 4 * _NAME]
-    if len("".join(some.split())) <= _NAME:  # blanks are many only in text that is hardly any
-        some = text
-    return beginning("\n".join(line for part in some.split("\n") if (line := part.strip())))
 
 
 def of_pair(

@@ -146,6 +146,7 @@ class Table:
         file_bounds: int64[len(files) + 1], rows of file ``f`` are ``file_bounds[f] .. file_bounds[f + 1]``.
         ids: the part of each document's id that follows the path of its file.
         titles, dates: "" where a row has none.
+        begins: how the texts of rows without a title begin; else "".
         metas: values of ``META`` where a row has some, joined by ``BETWEEN``; else "".
         sha256: 32 bytes for each row, of its text in UTF-8.
         chars: int64[n], code points of the raw text.
@@ -156,6 +157,7 @@ class Table:
     file_bounds: Counts
     ids: Strings
     titles: Strings
+    begins: Strings
     dates: Strings
     metas: Strings
     sha256: bytes
@@ -317,6 +319,7 @@ def stacked(tables: Iterable[Table]) -> Table:
         file_bounds=np.cumsum(np.concatenate([np.zeros(1, np.int64), *counts])),
         ids=Strings.joined([part.ids for part in parts]),
         titles=Strings.joined([part.titles for part in parts]),
+        begins=Strings.joined([part.begins for part in parts]),
         dates=Strings.joined([part.dates for part in parts]),
         metas=Strings.joined([part.metas for part in parts]),
         sha256=b"".join(part.sha256 for part in parts),

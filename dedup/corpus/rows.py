@@ -18,6 +18,7 @@ from dedup.readers._fields import iso_date, row_id, title
 from dedup.readers._origin import Meta, completed, in_dateline, of_row
 from dedup.sketch import Banding, Sketches, sketches
 from dedup.table import Strings, packed
+from dedup.text.begins import beginning_of_row
 
 CODEC = "utf-8"  # of the files read this way
 NOT_DECODED = f"not valid {CODEC}, or too long"
@@ -29,7 +30,7 @@ class Part(NamedTuple):
     Attributes:
         sketches: of their texts.
         ids: as stated, "" where none is.
-        titles, dates, metas, sha256, chars, starts, sizes: as in ``Table``.
+        titles, begins, dates, metas, sha256, chars, starts, sizes: as in ``Table``.
         lines: int64[n], line of each row.
         n_lines: lines that begin in the range, blank ones too.
         broken: what is wrong with rows that give no article.
@@ -39,6 +40,7 @@ class Part(NamedTuple):
     sketches: Sketches
     ids: Strings
     titles: Strings
+    begins: Strings
     dates: Strings
     metas: Strings
     sha256: bytes
@@ -122,6 +124,9 @@ def part(of: Range, settings: Settings, banding: Banding, named: str) -> Part:
         sketches=sketches(texts, banding, settings.shortest),
         ids=Strings.of(names),
         titles=Strings.of(titles),
+        begins=Strings.of(
+            ["" if title else beginning_of_row(text) for title, text in zip(titles, texts, strict=True)]
+        ),
         dates=Strings.of(dates),
         metas=Strings.of(
             [

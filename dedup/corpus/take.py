@@ -224,6 +224,7 @@ def _table(
         file_bounds=np.array([0, n], np.int64),
         ids=ids,
         titles=Strings.joined([p.titles for p in parts]),
+        begins=Strings.joined([p.begins for p in parts]),
         dates=Strings.joined([p.dates for p in parts]),
         metas=Strings.joined([p.metas for p in parts]),
         sha256=b"".join(p.sha256 for p in parts),
