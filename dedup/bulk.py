@@ -14,15 +14,16 @@ from dedup.cluster import Member, clusters
 from dedup.columnar import Counts
 from dedup.config import Settings
 from dedup.corpus.take import Corpus, corpora, take
+from dedup.engines.local import Workers
 from dedup.intake import Progress, is_unread
 from dedup.lsh import bands_for, candidates
 from dedup.shelf import Made, Story
-from dedup.table import Table
+from dedup.table import Fields, Table
 from dedup.text.fold import letters_of, string
 from dedup.types import Finding, Pair, Place, Result
 from dedup.verify import Block, Shared, Verified, verify
 
-_WORTH = 2_000  # pairs from which it is worth to start processes
+_WORTH = 2_000  # pairs from which it is worth to share them
 
 
 class Stages(Protocol):
@@ -36,7 +37,7 @@ def taken(
     sources: Sequence[object],
     against: Sequence[object],
     settings: Settings,
-    jobs: int,
+    jobs: Workers,
     progress: Progress,
     memory: Checkpoint,
 ) -> tuple[Corpus, int | None] | None:
@@ -63,36 +64,39 @@ def find(
     memory: Checkpoint,
 ) -> Result | None:
     """Pairs and clusters of corpora; ``None`` if some source is anything else. See ``pipeline.find``."""
-    given = taken(sources, against, settings, jobs, progress, memory)
-    if given is None:
-        return None
-    corpus, split = given
-    table, n = corpus.table, len(corpus.table)
-    stages.done("read", n + sum(map(is_unread, corpus.findings)), n)
-    stages.done("segment", n, n)
-    stages.done("sketch", n, n)
     threshold, containment = settings.threshold, settings.containment
-    found = candidates(
-        corpus.sketches, threshold=threshold, containment=containment, split=split, threads=jobs
-    )
-    stages.done("search", n, len(found.pairs))
-    busy = jobs if len(found.pairs) > _WORTH else 1
-    through = memory.stage("verify", (*corpus.key, split), settings)
+    with Workers(jobs) as workers:
+        given = taken(sources, against, settings, workers, progress, memory)
+        if given is None:
+            return None
+        corpus, split = given
+        table, n = corpus.table, len(corpus.table)
+        stages.done("read", n + sum(map(is_unread, corpus.findings)), n)
+        stages.done("segment", n, n)
+        stages.done("sketch", n, n)
+        found = candidates(
+            corpus.sketches, threshold=threshold, containment=containment, split=split, threads=jobs
+        )
+        stages.done("search", n, len(found.pairs))
+        busy = workers if len(found.pairs) > _WORTH else 1
+        through = memory.stage("verify", (*corpus.key, split), settings)
 
-    def run(work: Callable[[Block], Shared], blocks: Iterable[Block]) -> Iterator[Shared]:
-        done = 0
-        for shared in through(work, blocks, busy):
-            done += len(shared.equal)
-            progress("verify", done, len(found.pairs))
-            yield shared
+        def run(work: Callable[[Block], Shared], blocks: Iterable[Block]) -> Iterator[Shared]:
+            done = 0
+            for shared in through(work, blocks, busy):
+                done += len(shared.equal)
+                progress("verify", done, len(found.pairs))
+                yield shared
 
-    verified = verify(found, corpus.texts, threshold=threshold, containment=containment, run=run)
+        verified = verify(found, corpus.texts, threshold=threshold, containment=containment, run=run)
     stages.done("verify", len(found.pairs), len(verified))
     stages.done("compare", 0, 0)
-    members = _members(table, corpus.sketches.chars, verified)
+    numbers = np.unique(np.concatenate([verified.a, verified.b]))
+    rows = list(table.some(numbers))
+    members = _members(n, numbers, rows, corpus.sketches.chars)
     grouped = clusters(verified, members, keep=settings.keep, lang=settings.lang)
     stages.done("cluster", len(verified), len(grouped))
-    pairs, said = _reported(table, verified, settings)
+    pairs, said = _reported(table, numbers, rows, verified, settings)
     light = _light(table)
     limits = (findings.of_limit(limit, light, settings) for limit in verified.limits)
     return Result(
@@ -106,15 +110,15 @@ def find(
     )
 
 
-def _reported(table: Table, verified: Verified, settings: Settings) -> tuple[tuple[Pair, ...], list[Finding]]:
-    """Each pair, and the finding that it is one."""
-    numbers = np.unique(np.concatenate([verified.a, verified.b]))
+def _reported(
+    table: Table, numbers: Counts, rows: Sequence[Fields], verified: Verified, settings: Settings
+) -> tuple[tuple[Pair, ...], list[Finding]]:
+    """Each pair, and the finding that it is one; ``rows`` have these ``numbers``, and are all in pairs."""
     names = _names(table, numbers)
     codes, bounds = letters_of(names)
     letters = string(codes)
     cuts = bounds.tolist()
     folded = [letters[s:e] for s, e in pairwise(cuts)]
-    rows = list(table.some(numbers))
     ids = [f"{row.id}#1" for row in rows]
     places = [Place(row.id, 0, row.chars, 1) for row in rows]
     pairs, said = [], []
@@ -136,12 +140,11 @@ def _names(table: Table, numbers: Counts) -> list[str]:
     return [title or begins for title, begins in both]
 
 
-def _members(table: Table, letters: Counts, verified: Verified) -> Sequence[Member]:
-    """What each row is to the choice of the one to keep; made of those in a pair."""
-    numbers = np.unique(np.concatenate([verified.a, verified.b]))
-    rows = zip(numbers.tolist(), table.some(numbers), letters[numbers].tolist(), strict=True)
-    made = {number: Member(f"{row.id}#1", size, row.date) for number, row, size in rows}
-    return Made(lambda: len(table), made.__getitem__)
+def _members(n: int, numbers: Counts, rows: Sequence[Fields], letters: Counts) -> Sequence[Member]:
+    """What each of ``n`` rows is to the choice of the one to keep; made of those in a pair."""
+    sized = zip(numbers.tolist(), rows, letters[numbers].tolist(), strict=True)
+    made = {number: Member(f"{row.id}#1", size, row.date) for number, row, size in sized}
+    return Made(lambda: n, made.__getitem__)
 
 
 def _light(table: Table) -> Sequence[Story]:

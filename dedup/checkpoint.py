@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeVar
 
 from dedup import __version__
 from dedup.config import Settings
-from dedup.engines.local import in_order
+from dedup.engines.local import Workers, in_order
 from dedup.errors import InputError
 
 _Item = TypeVar("_Item")
@@ -26,7 +26,9 @@ SUFFIX = ".done"
 class Through(Protocol):
     """``in_order`` of one stage, with or without a memory."""
 
-    def __call__(self, function: Callable[[Any], Any], items: Iterable[Any], jobs: int) -> Iterator[Any]:
+    def __call__(
+        self, function: Callable[[Any], Any], items: Iterable[Any], jobs: int | Workers
+    ) -> Iterator[Any]:
         """The outcomes of the items, in their order."""
 
 
@@ -71,7 +73,9 @@ class Checkpoint:
         digest = sha256(parts.encode("utf-8", "backslashreplace")).hexdigest()[:16]
         begin = self._folder / f"{name}-{digest}"
 
-        def through(function: Callable[[Any], Any], items: Iterable[Any], jobs: int) -> Iterator[Any]:
+        def through(
+            function: Callable[[Any], Any], items: Iterable[Any], jobs: int | Workers
+        ) -> Iterator[Any]:
             number, left = 0, iter(items)
             while (known := self._load(_file(begin, number))) is not None:
                 number += 1

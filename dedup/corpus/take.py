@@ -15,6 +15,7 @@ from dedup.columnar import Counts
 from dedup.config import Settings
 from dedup.corpus.lines import RANGE, Range, ranges
 from dedup.corpus.rows import CODEC, Part, part, texts_at
+from dedup.engines.local import Workers
 from dedup.errors import InputError
 from dedup.ingest import files
 from dedup.ingest.documents import EMPTY, finding, limit
@@ -28,6 +29,7 @@ from dedup.readers._origin import in_path
 from dedup.readers._protocol import Remark
 from dedup.sketch import Banding, Sketches, joined, sketches
 from dedup.table import File, Strings, Table, stacked
+from dedup.text.fold import read_tables
 from dedup.types import Finding
 
 _HEAD = 1 << 20  # bytes by which the codec of a file is decided, as by its reader
@@ -153,7 +155,7 @@ def take(
     found: Sequence[Found],
     settings: Settings,
     banding: Banding,
-    jobs: int = 1,
+    jobs: int | Workers = 1,
     progress: Progress = silent,
     memory: Checkpoint | None = None,
 ) -> Corpus:
@@ -163,10 +165,11 @@ def take(
         found: from ``corpora``.
         settings: how to read.
         banding: of the signatures, see ``lsh.bands_for``.
-        jobs: processes.
+        jobs: how many processes, or which.
         progress: told how many rows are through, and of how many about.
         memory: keeps what is done.
     """
+    read_tables()  # processes forked from now on have them
     stamps = [stamp_of(one.path) for one in found]
     work = (_Work(r, settings, banding, in_path(one.id)) for one in found for r in ranges(one.path, RANGE))
     key = tuple((one.path, one.id, *stamp) for one, stamp in zip(found, stamps, strict=True))

@@ -77,17 +77,24 @@ def _tables() -> _Tables:
 def _letter_table() -> Codes:
     """Code point -> the one letter it folds to, 0 for none, _SEVERAL for several or a mark that joins."""
     table = _tables()
-    one = table.fold.copy()
-    for point in np.flatnonzero(table.fold >= _SEVERAL).tolist():
-        row = int(table.fold[point]) - _SEVERAL
-        left = table.expansion[table.start[row] : table.start[row] + table.length[row]]
-        left = left[table.letter[left]]
-        one[point] = _SEVERAL if len(left) > 1 else left[0] if len(left) else 0
-    single = np.flatnonzero(table.fold < _SEVERAL)
-    one[single[~table.letter[table.fold[single]]]] = 0
-    one[np.flatnonzero(table.joins)] = _SEVERAL
+    several = np.flatnonzero(table.fold >= _SEVERAL)
+    row = table.fold[several].astype(np.int64) - _SEVERAL
+    of = np.repeat(np.arange(len(row)), table.length[row])
+    before = np.cumsum(table.length[row]) - table.length[row]
+    left = table.expansion[np.arange(len(of)) + (table.start[row] - before)[of]]
+    kept = table.letter[left]
+    last = np.zeros(len(row), np.uint32)
+    last[of[kept]] = left[kept]
+    one = np.where(table.letter[np.minimum(table.fold, _SEVERAL - 1)], table.fold, np.uint32(0))
+    one[several] = np.where(np.bincount(of[kept], minlength=len(row)) > 1, np.uint32(_SEVERAL), last)
+    one[table.joins] = _SEVERAL
     one[0xD800:0xE000] = 0  # lone surrogates count as U+FFFD, no letter
     return one
+
+
+def read_tables() -> None:
+    """Read them before they are needed."""
+    _letter_table()
 
 
 def codes(text: str) -> Codes:
