@@ -18,7 +18,7 @@ import numpy as np
 from dedup.columnar import Counts, group_bounds, merged, ordered, pack, ragged, unpack
 from dedup.graph import thinned, window
 from dedup.limits import Limit, LimitKind
-from dedup.samples import Run, may_share
+from dedup.samples import may_share
 from dedup.sharing import sharing_samples
 from dedup.sketch import Banding, Sketches, Values
 from dedup.text.shingles import Hashes, distinct
@@ -135,13 +135,15 @@ def _searched(
     sketches: Sketches, live: Counts, threshold: float, containment: float, split: int | None, threads: int
 ) -> tuple[Hashes, list[Limit]]:
     """The packed pairs that bands or samples propose and samples do not rule out."""
+    least = min(containment, 2 * threshold / (1 + threshold))
+    budget = LOOKUPS[0] + LOOKUPS[1] * len(live)
     with ThreadPool(threads) as pool:  # sorting does not hold the interpreter's lock
-        by_band, crowded = _sharing_bands(
-            sketches, live, split, LOOKUPS[0] + LOOKUPS[1] * len(live), pool.imap
-        )
+        bands = pool.apply_async(_sharing_bands, (sketches, live, split, budget))
+        if threads == 1:
+            bands.wait()  # one after the other
         by_sample, common = sharing_samples(sketches, live, containment, split, pool.imap)
+        by_band, crowded = bands.get()
         packed = distinct(np.concatenate([by_band, by_sample]))
-        least = min(containment, 2 * threshold / (1 + threshold))
         packed = packed[may_share(sketches, packed, least, pool.imap)]
     packed, families = _thinned(packed, PAIRS[0] + PAIRS[1] * len(live))
     return packed, [*crowded, *common, *families]
@@ -197,7 +199,7 @@ def _rooms(members: Counts, bounds: Counts, split: int | None) -> _Rooms:
 
 
 def _sharing_bands(
-    sketches: Sketches, live: Counts, split: int | None, budget: int, run: Run = map
+    sketches: Sketches, live: Counts, split: int | None, budget: int
 ) -> tuple[Hashes, list[Limit]]:
     """Packed pairs that share a band key, at most about ``budget`` look-ups in all bands together."""
 
@@ -209,7 +211,7 @@ def _sharing_bands(
         inner = np.concatenate([[0], np.cumsum(np.diff(bounds)[shared])])
         return _rooms(unpack(packed[at])[1], inner, split)
 
-    rooms = list(run(sharing, range(sketches.banding.bands)))
+    rooms = [sharing(band) for band in range(sketches.banding.bands)]
     partners = np.concatenate([room.end - room.start for room in rooms])
     most = window(partners, budget)
     left_out = int((partners - np.minimum(partners, most)).sum())
