@@ -79,7 +79,9 @@ def _dedup(
 def main() -> NoReturn:
     """The console script."""
     gc.set_threshold(_MADE)
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # no last search for dead cycles in what ends with the process
+    sys.exit(code)
 
 
 def run(args: Sequence[str]) -> int:
