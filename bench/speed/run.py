@@ -116,6 +116,7 @@ def measured(words: list[str], cores: int) -> Cost:
     threads = dict.fromkeys(("OMP_NUM_THREADS", "RAYON_NUM_THREADS", "OPENBLAS_NUM_THREADS"), str(cores))
     root = str(Path(__file__).parents[2])
     environment = {**os.environ, **threads, "PYTHONPATH": root, "PYTHONHASHSEED": "0"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # peers come compiled from pip
 
     def pin() -> None:
         if hasattr(os, "sched_setaffinity"):
