@@ -34,7 +34,7 @@ UNLIKE = 8  # where one article has this many times the samples of the other, th
 THIN = 1 << 30  # the samples below this are the thin ones, a quarter of all
 _MANY = 20_000  # pairs from which it is worth to look at their thin samples first
 _SURE = 4  # standard deviations of that look: it loses 1 pair of 30,000
-_BLOCK = 1 << 20  # samples handled at a time
+_BLOCK = 1 << 18  # samples handled at a time
 
 
 def needed(samples: Counts, share: float, deviations: float = 3) -> Counts:
