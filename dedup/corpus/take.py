@@ -15,7 +15,7 @@ from dedup.columnar import Counts
 from dedup.config import Settings
 from dedup.corpus.lines import RANGE, Range, ranges
 from dedup.corpus.rows import CODEC, Part, part, texts_at
-from dedup.engines.local import Workers
+from dedup.engines.local import Workers, give_back
 from dedup.errors import InputError
 from dedup.ingest import files
 from dedup.ingest.documents import EMPTY, finding, limit
@@ -190,14 +190,11 @@ def take(
         tables.append(table)
         sketched += [p.sketches for p in own]
         said += [finding(remark, one.id, settings.lang) for remark in remarks]
-    return Corpus(
-        stacked(tables),
-        joined(sketched) if sketched else sketches([], banding, settings.shortest),
-        tuple(said),
-        settings,
-        tuple(stamps),
-        key,
-    )
+    table = stacked(tables)
+    whole = joined(sketched) if sketched else sketches([], banding, settings.shortest)
+    tables, own, sketched = [], [], []  # as large together as what was made of them
+    give_back()
+    return Corpus(table, whole, tuple(said), settings, tuple(stamps), key)
 
 
 def _table(

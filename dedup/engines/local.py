@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -68,6 +69,13 @@ def in_order(
         return
     with Workers(jobs) as workers:
         yield from workers.in_order(function, items)
+
+
+def give_back() -> None:
+    """Return free memory to the system: glibc keeps that of small pieces, and a large array needs more."""
+    trim = getattr(ctypes.pythonapi, "malloc_trim", None)
+    if trim is not None:
+        trim(ctypes.c_size_t(0))
 
 
 def _started(jobs: int) -> ProcessPoolExecutor:
