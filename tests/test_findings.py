@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from dedup import baseline
 from dedup.config import Settings
-from dedup.engines.local import in_order
+from dedup.engines.local import Workers, in_order
 from dedup.errors import ConfigError
 from dedup.findings import Lines, wanted
 
@@ -61,6 +62,17 @@ def test_what_is_no_baseline_is_refused(tmp_path: Path, content: str) -> None:
     path.write_text(content)
     with pytest.raises(ConfigError, match=r"ok\.json: not a baseline"):
         baseline.load(path)
+
+
+def _process(_: int) -> int:
+    return os.getpid()
+
+
+def test_workers_stay_the_same_from_stage_to_stage() -> None:
+    with Workers(2) as workers:
+        stages = [set(in_order(_process, range(20), workers)) for _ in range(2)]
+    assert len(stages[0] | stages[1]) <= 2
+    assert os.getpid() not in stages[0]
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
