@@ -75,7 +75,7 @@ LEAN = dict.fromkeys((*HEADINGS, "untitled"), 0.5) | {
     "resume": 0.4,
     "seam": 0.4,
     "short-seam": 0.4,
-    DECISION: 1.2,
+    DECISION: 1.7,
 }
 
 Pool = dict[str, list[Story]]
