@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -31,7 +32,6 @@ Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, fold
 Format = Annotated[Form, typer.Option("-f", "--format", help="To be read by people, or JSON lines.")]
 Output = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="'-' is stdout.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Add the evidence.")]
-Rows = Iterable[tuple[dict[str, Any], str]]  # each row as JSON holds it, and as people read it
 
 
 @takes(Common)
@@ -50,15 +50,18 @@ def segment(
     """
     from dedup.segment import segment as cut
 
-    def rows(document: Document) -> Iterator[tuple[dict[str, Any], str]]:
+    def said(document: Document) -> Iterator[str]:
         found = cut(document, explain=explain)
         for article, boundaries in _boundaries(found):
+            if format is Form.TEXT:
+                yield _article_text(article, boundaries if explain else ())
+                continue
             row = article_row(article)
             if explain:
                 row["boundaries"] = [_boundary_row(boundary) for boundary in boundaries]
-            yield row, _article_text(article, boundaries if explain else ())
+            yield _as_json(row)
 
-    return _run(paths, options, rows, format, output)
+    return _run(paths, options, said, output)
 
 
 @takes(Common)
@@ -80,7 +83,7 @@ def facts(
     from dedup.text.lines import Lines
     from dedup.text.reading import Reading
 
-    def rows(document: Document) -> Iterator[tuple[dict[str, Any], str]]:
+    def said(document: Document) -> Iterator[str]:
         lines = Lines(document.text)
         for article in cut(document).articles:
             reading = Reading.of(article, document.text)
@@ -88,27 +91,29 @@ def facts(
             full = aliases(reading.plain, found)
             for fact in found:
                 mention = reading.mention(fact)
-                around = slice(max(0, fact.start - _CONTEXT), fact.end + _CONTEXT)
+                alias = full.get((fact.kind, fact.value))
+                start, end = max(0, fact.start - _CONTEXT), fact.end + _CONTEXT
+                if format is Form.TEXT:
+                    text = f"{document.id}:{lines.at(mention.start)}: {_mention_text(mention)}"
+                    text += f" = {alias}" if alias is not None else ""
+                    if explain:
+                        marked = f"[{reading.text[fact.start : fact.end]}]"
+                        shown = reading.text[start : fact.start] + marked + reading.text[fact.end : end]
+                        text += f"  …{' '.join(shown.split())}…"
+                    yield text + "\n"
+                    continue
                 row = mention_row(mention, article.id)
-                said = f"{document.id}:{lines.at(mention.start)}: {_mention_text(mention)}"
-                if (alias := full.get((fact.kind, fact.value))) is not None:
+                if alias is not None:
                     row["alias"] = alias
-                    said += f" = {alias}"
                 if explain:
-                    row["context"] = reading.text[around]
-                    before, after = (
-                        reading.text[around.start : fact.start],
-                        reading.text[fact.end : around.stop],
-                    )
-                    shown = f"{before}[{reading.text[fact.start : fact.end]}]{after}"
-                    said += f"  …{' '.join(shown.split())}…"
-                yield row, said + "\n"
+                    row["context"] = reading.text[start:end]
+                yield _as_json(row)
 
-    return _run(paths, options, rows, format, output)
+    return _run(paths, options, said, output)
 
 
 def _run(
-    paths: list[str], options: Common, rows: Callable[[Document], Rows], form: Form, output: str
+    paths: list[str], options: Common, said: Callable[[Document], Iterable[str]], output: str
 ) -> ExitCode:
     """Read, show, and say what could not be read."""
     from dedup import intake
@@ -124,11 +129,15 @@ def _run(
             if intake.is_unread(item) or not options.quiet:
                 sys.stderr.write(f"{item.where.doc}:{item.where.line}: {item.code} {item.message}\n")
             continue
-        for row, said in rows(item):
-            put(json.dumps(row, ensure_ascii=False) + "\n" if form is Form.JSON else said)
+        for text in said(item):
+            put(text)
     if output != "-":
         save(Path(output), "".join(written))
     return ExitCode.TROUBLE if trouble else ExitCode.CLEAN
+
+
+def _as_json(row: dict[str, Any]) -> str:
+    return json.dumps(row, ensure_ascii=False) + "\n"
 
 
 def article_row(article: Article) -> dict[str, Any]:
@@ -160,11 +169,13 @@ def _spans(spans: Iterable[Span]) -> list[list[int]]:
 def _boundaries(found: Segmentation) -> Iterator[tuple[Article, list[Boundary]]]:
     """Each article with the boundaries considered from its start to the start of the next."""
     starts = [min(span.start for span in article.spans) for article in found.articles]
+    boundaries = sorted(found.boundaries, key=lambda boundary: boundary.start)
+    at = [boundary.start for boundary in boundaries]
+    ordered = sorted({*starts, sys.maxsize})
     for n, article in enumerate(found.articles):
-        first = starts[n] if n else 0
-        following = [start for start in starts if start > starts[n]]
-        last = min(following, default=sys.maxsize)
-        yield article, [b for b in found.boundaries if first <= b.start < last]
+        following = ordered[bisect_right(ordered, starts[n])]
+        first = bisect_left(at, starts[n]) if n else 0
+        yield article, boundaries[first : bisect_left(at, following)]
 
 
 def _boundary_row(boundary: Boundary) -> dict[str, Any]:
