@@ -31,6 +31,7 @@ def main() -> None:
     parser.add_argument("--length", type=int, default=1_000, help="characters of an article")
     parser.add_argument("--threshold", type=float, default=0.5, help="Jaccard from which a pair is true")
     parser.add_argument("--containment", type=float, default=0.8, help="recall: least cover")
+    parser.add_argument("--months", nargs="*", default=[""], help="recall: each alone, such as 2020-05")
     parser.add_argument("--share", type=float, default=0.05, help="degenerate: share of the full sizes")
     parser.add_argument("--cores", type=int, default=1, help="cores each tool is given")
     parser.add_argument("--seed", type=int, default=1, help="another seed makes another corpus")
@@ -131,13 +132,18 @@ def complete(options: argparse.Namespace, folder: Path) -> list[dict[str, object
     """Measure recall on real articles and print it."""
     from bench.speed.recall import measure
 
-    figures = measure(options.threshold, options.containment)
-    print(f"{figures.articles} articles, {figures.pairs} pairs in {figures.seconds:.2f} s")
-    for name, hit, there in figures.found:
-        print(f"recall of {name}: {hit} of {there} = {hit / max(1, there):.4f}")
-    print(f"numbers that differ from the truth: {len(figures.wrong)}", *figures.wrong, sep="\n  ")
-    print(f"unfounded pairs: {len(figures.unfounded)}", *figures.unfounded, sep="\n  ")
-    return [figures._asdict()]
+    found = []
+    for month in options.months:
+        figures = measure(options.threshold, options.containment, month)
+        print(
+            f"{month} {figures.articles} articles, {figures.pairs} pairs in {figures.seconds:.2f} s".lstrip()
+        )
+        for name, hit, there in figures.found:
+            print(f"recall of {name}: {hit} of {there} = {hit / max(1, there):.4f}")
+        print(f"numbers that differ from the truth: {len(figures.wrong)}", *figures.wrong, sep="\n  ")
+        print(f"unfounded pairs: {len(figures.unfounded)}", *figures.unfounded, sep="\n  ")
+        found.append(figures._asdict())
+    return found
 
 
 if __name__ == "__main__":
