@@ -11,6 +11,7 @@ import os
 import re
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +29,10 @@ from dedup.segment.boundaries import decision as decision_at  # noqa: E402
 from dedup.segment.boundaries import divide  # noqa: E402
 from dedup.segment.looks import FIRST, first_look, peer_cues  # noqa: E402
 from dedup.segment.page import Page, alone, read  # noqa: E402
-from dedup.segment.resume import BACK, may_go_back, resume_cues  # noqa: E402
+from dedup.segment.resume import BACK, may_go_back, resume_cues, resume_words  # noqa: E402
 from dedup.segment.shape import Role, complete  # noqa: E402
-from dedup.segment.weights import Weights, parse  # noqa: E402
-from dedup.segment.whole import DECISION, plainly_several, story_cues  # noqa: E402
+from dedup.segment.weights import COMPARED, Weights, parse  # noqa: E402
+from dedup.segment.whole import DECISION, plainly_several, story_cues, story_words  # noqa: E402
 from dedup.text.fold import plain  # noqa: E402
 
 MONTHS = tuple(f"2020-0{m}" for m in range(1, 6))
@@ -63,6 +64,10 @@ TREES = dict.fromkeys(HEADINGS, 70) | {
     "title": 30,
     DECISION: 30,
 }  # pairs of cues beside the weights
+CASCADES = tuple(
+    name for name in DECISIONS if name not in ("seam", "short-seam", "title")
+)  # decisions in which words are compared only if the rest allows
+_KEPT = 0.998
 
 # a heading with a byline below, the more in an article that is signed already: pages of the corpus, where
 # half the stories are not signed and sections of long reports are, underrate it
@@ -235,18 +240,21 @@ def examples(truth: Truth, learned: Weights, *, follow: bool) -> tuple[Page, Exa
             decision = decision_at(page, i)
             if decision and (owner[i] == before or new):
                 if decision == "untitled":
-                    found[decision].append((cues.untitled_cues(page, habit, i, groups[last]), new))
+                    values = cues.untitled_cues(page, habit, i, groups[last])
+                    found[decision].append((values | cues.untitled_words(page, i, groups[last]), new))
                 else:
-                    values = cues.heading_cues(page, habit, i) | cues.article_cues(
-                        page, habit, i, groups[last]
-                    )
+                    values = cues.heading_cues(page, habit, i)
+                    values |= cues.article_cues(page, habit, i, groups[last])
+                    values |= cues.article_words(page, habit, i, groups[last])
                     found[FIRST + decision].append((values, new))
                     found[decision].append((values | peer_cues(page, habit, i, looks.sure), new))
             near = [k for k in reversed(groups) if k != last][:BACK]
             if near and may_go_back(page, i):
-                back = resume_cues(page, habit, i, groups[last], [groups[k] for k in near], learned)
-                right = [owner[i] == owner[groups[k][-1]] != before for k in near]
-                found["resume"].extend(zip(back, right, strict=True))
+                earlier = [groups[k] for k in near]
+                back = resume_cues(page, habit, i, groups[last], earlier, learned)
+                words = resume_words(page, habit, i, groups[last], earlier)
+                for k, own, shared in zip(near, back, words, strict=True):
+                    found["resume"].append((own | shared, owner[i] == owner[groups[k][-1]] != before))
         if new and role is Role.HEADING and (title := truth.titles[owner[i]]):
             head = [k for k in cues.run(page, i) if owner[k] == owner[i]]
             for k, values in zip(head, cues.title_cues(page, head), strict=True):
@@ -275,7 +283,8 @@ def story_examples(truth: Truth, learned: Weights) -> Examples:
     groups, found = divide(page, habit, learned)
     if len(groups) < 2 or plainly_several(page, groups):
         return {}
-    return {DECISION: [(story_cues(page, habit, groups, found), len(truth.titles) == 1)]}
+    values = story_cues(page, habit, groups, found) | story_words(page, habit, groups)
+    return {DECISION: [(values, len(truth.titles) == 1)]}
 
 
 def as_text(data: Data) -> str:
@@ -307,6 +316,19 @@ def _learn(data: Data, rows: Examples, turn: str) -> None:
         data["cues"][decision] = weights
         if pairs:
             data["pairs"][decision] = pairs
+        if decision in CASCADES:
+            data["least"][decision] = -100.0
+            data["least"][decision] = _least(parse(data), decision, [values for values, _ in rows[decision]])
+
+
+def _least(learned: Weights, decision: str, examples: Iterable[Mapping[str, float]]) -> float:
+    """Log-odds without compared words that ``_KEPT`` of those reach which are decided for with them."""
+    alone = sorted(
+        learned.each(decision, {name: value for name, value in values.items() if name not in COMPARED})
+        for values in examples
+        if learned.score(decision, values) > 0
+    )
+    return min(0.0, round(alone[int(len(alone) * (1 - _KEPT))] - 0.005, 2)) if alone else -100.0
 
 
 def main(args: list[str]) -> int:
@@ -319,6 +341,7 @@ def main(args: list[str]) -> int:
     pool = stories(Path(shared), MONTHS)
     opening, closing = edges(pool)
     data: Data = {"version": VERSION, "cues": {name: {"bias": -1.0} for name in DECISIONS}, "pairs": {}}
+    data["least"] = dict.fromkeys(CASCADES, -100.0)
     data |= {"common": common_bigrams(pool), "starting": starts(pool)}
     data |= {"opening": opening, "closing": closing, "bonds": bonds(pool)}
     data |= {"titles": titles(pool)}

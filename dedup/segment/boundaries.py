@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from dedup.segment.cues import Habits, heading_cues, untitled_cues
-from dedup.segment.looks import Looks, first_look, kind, peer_cues
+from dedup.segment.cues import Habits, untitled_cues, untitled_words
+from dedup.segment.looks import Looks, first_look, kind
 from dedup.segment.page import Page
-from dedup.segment.resume import BACK, may_go_back, resume_cues
-from dedup.segment.shape import Role
+from dedup.segment.resume import BACK, knows, may_go_back, resume_cues, resume_words
+from dedup.segment.shape import BODY, FURNITURE, HEADING, RULE
 from dedup.segment.weights import Weights
 from dedup.types import Boundary, Cue
 
 _NEW_WORDS = 0.12  # running text that shares more of its words with the text above simply goes on
-_TAKEN_UP = (Role.BODY, Role.HEADING)  # lines an earlier article can go on with
+_LOOKED_AT = 40  # lines at either end of the open article
+_TAKEN_UP = (BODY, HEADING)  # lines an earlier article can go on with
 
 
 def divide(
@@ -30,26 +31,25 @@ def divide(
     rules: list[int] = []  # ornaments since the last line: in the article if it goes on, else between two
     begun = _Begun(current, 0.0, 0)  # the article above the one that is open, and the boundary between them
     for i, role in enumerate(page.roles):
-        if role is Role.FURNITURE:
+        if role is FURNITURE:
             continue
-        if role is Role.RULE:
+        if role is RULE:
             rules.append(i)
             continue
         between, rules = rules, []
         if not groups:
             found.append(_boundary(page, i, 10.0, (Cue("first-line", 10.0),)))
             groups.append([i])
-            told = role is Role.BODY
+            told = role is BODY
             continue
         asked = decision(page, i) if told else None
         score = -20.0
         if asked:
-            values = asked_cues(page, habit, looks, i, asked, groups[current])
-            score = weights.score(asked, values)
-        elif begun.above != current and role is Role.HEADING and page.roles[i - 1] is not Role.HEADING:
+            score, values = _asked(page, habit, looks, i, asked, groups[current], weights)
+        elif begun.above != current and role is HEADING and page.roles[i - 1] is not HEADING:
             asked = kind(page, i)
-            values = asked_cues(page, habit, looks, i, asked, [*groups[begun.above], *groups[current]])
-            score = weights.score(asked, values)
+            both = _one_after(groups[begun.above], groups[current])
+            score, values = _asked(page, habit, looks, i, asked, both, weights)
             if score > begun.score:  # the heading above had nothing to tell: the next article starts here
                 groups[begun.above].extend(groups.pop())
                 current = begun.above
@@ -70,11 +70,19 @@ def divide(
             begun = _Begun(current, score, len(found) - 1)
             current = len(groups)
             groups.append([i])
-            told = role is Role.BODY
+            told = role is BODY
         else:
             groups[current].extend((*between, i))
-            told = told or role is Role.BODY
+            told = told or role is BODY
     return groups, tuple(found)
+
+
+def _one_after(above: Sequence[int], below: Sequence[int]) -> list[int]:
+    """Two articles as one; of a long one the lines that are looked at, its first and its last."""
+    if len(above) + len(below) <= 2 * _LOOKED_AT:
+        return [*above, *below]
+    first = [*above[:_LOOKED_AT], *below[:_LOOKED_AT]][:_LOOKED_AT]
+    return first + [*above[-_LOOKED_AT:], *below[-_LOOKED_AT:]][-_LOOKED_AT:]
 
 
 class _Begun(NamedTuple):
@@ -100,36 +108,51 @@ def overruled(boundary: Boundary, why: str, by: float) -> Boundary:
 def decision(page: Page, i: int) -> str | None:
     """Which decision a line asks for; ``None`` if no article can start there."""
     role = page.roles[i]
-    if role is Role.HEADING:
+    if role is HEADING:
         return kind(page, i)
-    if role is not Role.BODY or page.roles[i - 1] is Role.HEADING:
+    if role is not BODY or page.roles[i - 1] is HEADING:
         return None
-    plain = page.roles[i - 1] is Role.BODY and not page.gap(i) and i not in page.leads
+    plain = page.roles[i - 1] is BODY and not page.gap(i) and i not in page.leads
     return None if plain and page.vocabulary.before[i] > _NEW_WORDS else "untitled"
 
 
-def asked_cues(
-    page: Page, habit: Habits, looks: Looks, i: int, asked: str, current: Sequence[int]
-) -> dict[str, float]:
-    """What speaks for and against an article that starts at line ``i``; ``current``: the open article."""
-    if asked == "untitled":
-        return untitled_cues(page, habit, i, current)
-    values = looks.cues.get(i) or heading_cues(page, habit, i)
-    return values | looks.article_cues(page, habit, i, current) | peer_cues(page, habit, i, looks.sure)
+def _asked(
+    page: Page, habit: Habits, looks: Looks, i: int, asked: str, current: Sequence[int], weights: Weights
+) -> tuple[float, dict[str, float]]:
+    """Log-odds that an article starts at line ``i``, and why; ``current``: the open article."""
+    if asked != "untitled":
+        return looks.score(page, habit, i, current, weights)
+    values = untitled_cues(page, habit, i, current)
+    score = weights.each(asked, values)
+    if score < weights.least[asked]:
+        return score, values
+    words = untitled_words(page, i, current)
+    values |= words
+    return weights.paired(asked, values, weights.each(asked, words, score)), values
 
 
 def _back(
     page: Page, habit: Habits, i: int, groups: list[list[int]], current: int, weights: Weights
 ) -> tuple[float, int, dict[str, float]]:
     """The earlier article that line ``i`` most likely goes back to: log-odds, its number, why."""
-    nothing: tuple[float, int, dict[str, float]] = (-20.0, current, {})
+    best: tuple[float, int, dict[str, float]] = (-20.0, current, {})
     if len(groups) < 2 or page.roles[i] not in _TAKEN_UP or not may_go_back(page, i):
-        return nothing
+        return best
     near = [at for at in range(len(groups) - 1, max(-1, len(groups) - 2 - BACK), -1) if at != current][:BACK]
+    if not knows(page, habit, i, [groups[at] for at in near]):
+        return best
     cues = resume_cues(page, habit, i, groups[current], [groups[at] for at in near], weights)
-    scores = [weights.score("resume", values) for values in cues]
-    best = scores.index(max(scores))
-    return (scores[best], near[best], cues[best]) if scores[best] > 0 else nothing
+    scores = [weights.each("resume", values) for values in cues]
+    likely = [k for k, score in enumerate(scores) if score >= weights.least["resume"]]
+    if not likely:
+        return best
+    words = resume_words(page, habit, i, groups[current], [groups[near[k]] for k in likely])
+    for k, shared in zip(likely, words, strict=True):
+        at, values = near[k], cues[k] | shared
+        score = weights.paired("resume", values, weights.each("resume", shared, scores[k]))
+        if score > max(0.0, best[0]):
+            best = (score, at, values)
+    return best
 
 
 def _boundary(page: Page, i: int, score: float, cues: tuple[Cue, ...]) -> Boundary:

@@ -10,17 +10,18 @@ from dedup.segment.cues import run, title_cues
 from dedup.segment.lines import Line
 from dedup.segment.page import Page
 from dedup.segment.seams import doubled, seam
-from dedup.segment.shape import Role
+from dedup.segment.shape import BODY, BYLINE, CAPTION, FURNITURE, HEADING, RULE, SIGNATURE
 from dedup.segment.weights import Weights
 from dedup.types import Article, Document, Paragraph, ParagraphKind, Span, Title
 
 _KINDS = {
-    Role.BODY: ParagraphKind.BODY,
-    Role.HEADING: ParagraphKind.HEADING,
-    Role.BYLINE: ParagraphKind.BYLINE,
-    Role.SIGNATURE: ParagraphKind.SIGNATURE,
-    Role.CAPTION: ParagraphKind.CAPTION,
+    BODY: ParagraphKind.BODY,
+    HEADING: ParagraphKind.HEADING,
+    BYLINE: ParagraphKind.BYLINE,
+    SIGNATURE: ParagraphKind.SIGNATURE,
+    CAPTION: ParagraphKind.CAPTION,
 }
+_RUNNING = ParagraphKind.BODY
 _REACH = 4  # lines a column break may throw between the halves of a paragraph: captions, a picture's credit
 
 
@@ -31,16 +32,16 @@ def article(document: Document, page: Page, number: int, members: Sequence[int],
     dateline: str | None = None
     for i in members:
         role, line = page.roles[i], page.lines[i]
-        if role is Role.BYLINE or (role is Role.SIGNATURE and i in page.bylines):
+        if role is BYLINE or (role is SIGNATURE and i in page.bylines):
             authors.extend(page.bylines[i].authors)
-        elif role is Role.SIGNATURE:
+        elif role is SIGNATURE:
             authors.extend(signature(line.text) or ())
         elif i in page.leads:
             opening = page.leads[i]
             authors.extend(opening.authors)
             if opening.dateline and dateline is None:
                 dateline = document.text[line.at : line.at + opening.dateline]
-        elif role is Role.BODY and (signed := _signed_inside(line.text)):
+        elif role is BODY and (signed := _signed_inside(line.text)):
             authors.extend(signed)
     return Article(
         id=f"{document.id}#{number}",
@@ -55,13 +56,13 @@ def article(document: Document, page: Page, number: int, members: Sequence[int],
 
 def head(page: Page, members: Sequence[int], weights: Weights) -> tuple[set[int], int | None]:
     """Lines of the head of the article, and which of them is the title."""
-    first = next(
-        (k for k, i in enumerate(members) if page.roles[i] not in (Role.CAPTION, Role.RULE)), len(members)
-    )
-    if first == len(members) or page.roles[members[first]] is not Role.HEADING:
+    first = next((k for k, i in enumerate(members) if page.roles[i] not in (CAPTION, RULE)), len(members))
+    if first == len(members) or page.roles[members[first]] is not HEADING:
         return set(), None
     inside = set(members[first : first + 12])
     group = [i for i in run(page, members[first]) if i in inside]
+    if len(group) == 1:
+        return set(group), group[0]
     scores = [weights.score("title", values) for values in title_cues(page, group)]
     title = group[scores.index(max(scores))]
     return set(group), title
@@ -102,7 +103,7 @@ def _paragraphs(
     found: list[Paragraph] = []
     for i in members:
         role = page.roles[i]
-        if role in (Role.RULE, Role.FURNITURE) or i in continued or not page.lines[i].text:
+        if role in (RULE, FURNITURE) or i in continued or not page.lines[i].text:
             continue
         kind = _KINDS[role]
         if page.loose(i) and i == members[-1]:
@@ -123,16 +124,16 @@ def _continuations(page: Page, members: Sequence[int], weights: Weights) -> dict
     found: dict[int, int] = {}
     taken: set[int] = set()
     for at, i in enumerate(members):
-        if page.roles[i] is not Role.BODY:
+        if page.roles[i] is not BODY:
             continue
         for k in members[at + 1 : at + 1 + _REACH]:
             role = page.roles[k]
-            if role is Role.BODY:
+            if role is BODY:
                 if k not in taken and seam(page, i, k, weights) > 0:
                     found[i] = k
                     taken.add(k)
                 break
-            if role not in (Role.CAPTION, Role.RULE, Role.FURNITURE):
+            if role not in (CAPTION, RULE, FURNITURE):
                 break
     return found
 
@@ -140,7 +141,7 @@ def _continuations(page: Page, members: Sequence[int], weights: Weights) -> dict
 def _paragraph(raw: str, page: Page, kind: ParagraphKind, parts: Sequence[int]) -> Paragraph:
     if len(parts) == 1:
         line = page.lines[parts[0]]
-        text = line.text[: shape.jump(line.text)].rstrip() if kind is ParagraphKind.BODY else line.text
+        text = line.text[: shape.jump(line.text)].rstrip() if kind is _RUNNING else line.text
         end = line.at + len(text)
         if raw.find("**", line.at, end) < 0:
             return Paragraph(kind, (Span(line.at, end),), raw[line.at : end])
@@ -153,7 +154,7 @@ def _paragraph(raw: str, page: Page, kind: ParagraphKind, parts: Sequence[int]) 
             start += doubled(texts[at - 1][: shape.jump(texts[at - 1])], text)
         elif at and page.between_words(parts[at - 1]) and raw[spans[-1].end : start].isspace():
             start = spans[-1].end  # the line break parts two words
-        if kind is ParagraphKind.BODY:
+        if kind is _RUNNING:
             end = line.at + len(text[: shape.jump(text)].rstrip())
         spans.extend(_without_marks(raw, start, max(start, end)))
         if len(spans) > 1 and spans[-2].end == spans[-1].start:

@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from dedup.segment import shape
 from dedup.segment.page import Page
-from dedup.segment.shape import Role
+from dedup.segment.shape import BODY, BYLINE, CAPTION, FURNITURE, HEADING, RULE, SIGNATURE
 
 _BOLD = 7  # rank of a bold heading, below # .. ###### (1..6)
 _PLAIN = 8  # rank of a heading without markup
@@ -74,13 +74,13 @@ class Habits:
 
 def habits(page: Page) -> Habits:
     """Survey the headings of a page."""
-    rank = {i: page.lines[i].level or _PLAIN for i, role in enumerate(page.roles) if role is Role.HEADING}
+    rank = {i: page.lines[i].level or _PLAIN for i, role in enumerate(page.roles) if role is HEADING}
     heads = tuple(i for i in rank if i - 1 not in rank)
     best = {i: min(rank[k] for k in run(page, i)) for i in heads}
     ranks = Counter(best.values())
     proven = Counter(best[i] for i in heads if signed_after(page, i) or signed_before(page, i))
     chars = tuple(accumulate((len(line.text) for line in page.lines), initial=0))
-    crossing = sorted(math.log1p(float(page.vocabulary.crossing[i]) * 4) for i in heads)
+    crossing = sorted(math.log1p(page.vocabulary.crossing[i] * 4) for i in heads)
     shared = crossing[len(crossing) // 2] if crossing else 0.0
     levels = tuple(sorted({k for k in rank.values() if k < _BOLD}))
     return Habits(heads, rank, min(rank.values(), default=_PLAIN), levels, ranks, proven, chars, shared)
@@ -95,7 +95,7 @@ def below(page: Page, i: int) -> int:
     """The first line under the heads at ``i`` that is neither heading nor caption."""
     at = run(page, i).stop
     stop = min(at + _RUN, len(page.roles))
-    while at < stop and page.roles[at] in (Role.CAPTION, Role.RULE):
+    while at < stop and page.roles[at] in (CAPTION, RULE):
         at += 1
     return at
 
@@ -103,15 +103,15 @@ def below(page: Page, i: int) -> int:
 def signed_after(page: Page, i: int) -> bool:
     """A byline or a dateline follows the headings at ``i``."""
     at = below(page, i)
-    return at < len(page.roles) and (page.roles[at] is Role.BYLINE or at in page.leads)
+    return at < len(page.roles) and (page.roles[at] is BYLINE or at in page.leads)
 
 
 def signed_before(page: Page, i: int) -> bool:
     """A signature ends the lines above ``i``."""
     at = i - 1
-    while at >= 0 and page.roles[at] in (Role.CAPTION, Role.RULE, Role.FURNITURE):
+    while at >= 0 and page.roles[at] in (CAPTION, RULE, FURNITURE):
         at -= 1
-    return at >= 0 and page.roles[at] is Role.SIGNATURE
+    return at >= 0 and page.roles[at] is SIGNATURE
 
 
 def main_line(page: Page, habit: Habits, i: int) -> int:
@@ -162,43 +162,41 @@ def heading_cues(page: Page, habit: Habits, i: int) -> dict[str, float]:
     _title_shape(values, text)
     values["title-like"] = page.title_like(main)
     values["title-like-line"] = max(page.title_like(k) for k in group)
-    values["shared-beside-peers"] = habit.shared - math.log1p(float(page.vocabulary.crossing[i]) * 4)
-    values["title-known"] = float(page.vocabulary.before[main])
-    values["title-coming"] = float(page.vocabulary.after[main])
+    values["shared-beside-peers"] = habit.shared - math.log1p(page.vocabulary.crossing[i] * 4)
+    values["title-known"] = page.vocabulary.before[main]
+    values["title-coming"] = page.vocabulary.after[main]
     start = page.lines[group.stop - 1].at
     values["verbatim-below"] = len(text) > 4 and text in page.text[start + len(text) : start + _VERBATIM]
     at = below(page, i)
     if at < len(page.lines):
-        values["byline-below"] = page.roles[at] is Role.BYLINE
+        values["byline-below"] = page.roles[at] is BYLINE
         values["dateline-below"] = any(k in page.leads for k in range(at, min(at + 3, len(page.lines))))
         values["story-below"] = bool(_STORY.match(page.lines[at].text))
         values["lead-below"] = page.lead_like(at)
-        values["story-knows"] = float(page.vocabulary.before[at])
-        values["caption-below"] = (
-            page.roles[group.stop] is Role.CAPTION if group.stop < len(page.roles) else False
-        )
+        values["story-knows"] = page.vocabulary.before[at]
+        values["caption-below"] = page.roles[group.stop] is CAPTION if group.stop < len(page.roles) else False
     stop = habit.next_head(i)
     size = habit.chars[stop] - habit.chars[group.stop] if stop > group.stop else 0
     values["size-of-section"] = math.log1p(size / 100)
     end = _last(page, stop)
-    values["section-signed"] = end >= group.stop and page.roles[end] is Role.SIGNATURE
+    values["section-signed"] = end >= group.stop and page.roles[end] is SIGNATURE
     values["section-credited"] = end >= group.stop and _credited(page, end)
     start = previous if previous >= 0 else 0
     values["size-above"] = math.log1p((habit.chars[i] - habit.chars[start]) / 100)
-    return {name: float(value) for name, value in values.items() if value}
+    return {name: value for name, value in values.items() if value}
 
 
 def _last(page: Page, stop: int) -> int:
     """The last line before ``stop`` that belongs to a story, or -1."""
     at = stop - 1
-    while at >= 0 and page.roles[at] in (Role.FURNITURE, Role.RULE):
+    while at >= 0 and page.roles[at] in (FURNITURE, RULE):
         at -= 1
     return at
 
 
 def _credited(page: Page, i: int) -> bool:
     """Whether line ``i`` says who made a picture: short stories end with such a line."""
-    return page.roles[i] is Role.CAPTION and shape.shot(page.lines[i].text)
+    return page.roles[i] is CAPTION and shape.shot(page.lines[i].text)
 
 
 Ends = tuple[Sequence[int], Sequence[int]]
@@ -210,26 +208,42 @@ def ends(current: Sequence[int]) -> Ends:
 
 
 def article_cues(page: Page, habit: Habits, i: int, current: Sequence[int]) -> dict[str, float]:
-    """What the article that is open, lines ``current``, and its title say about the heading ``i``."""
-    main = main_line(page, habit, i)
-    best = habit.rank[main]
+    """What the article that is open, lines ``current``, and its title say about the heading ``i``.
+
+    Besides them ``article_words`` compares its words.
+    """
+    best = habit.rank[main_line(page, habit, i)]
     values: dict[str, float] = {}
-    words = page.vocabulary
-    opening = [k for k in current[:6] if k in habit.rank]
-    if opening and opening[0] in current[:2]:
+    opening = _opening(habit, current)
+    if opening:
         rank = min(habit.rank[k] for k in opening[:2])
         values["larger-than-title"] = best < rank
         values["size-of-title"] = best == rank
         values["smaller-than-title"] = best > rank
-        values["repeats-title"] = words.share((main,), [k for k in opening if k <= opening[0] + 2])
     else:
         values["no-title-here"] = 1.0
-    stop = min(main + 5, len(page.lines))
-    values["words-here"] = words.share(range(main + 1, stop), current[-_MEMORY:])
     values["size-of-article"] = _size(page, current)
     if signed_after(page, i):
-        values["signed-again"] = any(page.roles[k] is Role.BYLINE or k in page.leads for k in current[:_HEAD])
-    return {name: float(value) for name, value in values.items() if value}
+        values["signed-again"] = any(page.roles[k] is BYLINE or k in page.leads for k in current[:_HEAD])
+    return {name: value for name, value in values.items() if value}
+
+
+def article_words(page: Page, habit: Habits, i: int, current: Sequence[int]) -> dict[str, float]:
+    """Cues of the words that a heading shares with the title above, and the text below with the article."""
+    main = main_line(page, habit, i)
+    words = page.vocabulary
+    below_it = range(main + 1, min(main + 5, len(page.lines)))
+    values = {"words-here": words.share(below_it, current[-_MEMORY:])}
+    opening = _opening(habit, current)
+    if opening:
+        values["repeats-title"] = words.share((main,), [k for k in opening if k <= opening[0] + 2])
+    return {name: value for name, value in values.items() if value}
+
+
+def _opening(habit: Habits, current: Sequence[int]) -> list[int]:
+    """The headings at the top of an article, if it begins with one."""
+    found = [k for k in current[:6] if k in habit.rank]
+    return found if found and found[0] in current[:2] else []
 
 
 def _size(page: Page, current: Sequence[int]) -> float:
@@ -287,14 +301,17 @@ def title_cues(page: Page, group: Sequence[int]) -> list[dict[str, float]]:
             "title-like": page.title_like(i),
             "comma": "," in text,
             "two-parts": bool(TWO_PARTS.search(text)),
-            "coming-words": float(page.vocabulary.after[i]),
+            "coming-words": page.vocabulary.after[i],
         }
-        found.append({name: float(value) for name, value in values.items() if value})
+        found.append({name: value for name, value in values.items() if value})
     return found
 
 
 def untitled_cues(page: Page, habit: Habits, i: int, current: Sequence[int]) -> dict[str, float]:
-    """Cues for a body line that may open a story without a title; ``current``: the open article."""
+    """Cues for a body line that may open a story without a title; ``current``: the open article.
+
+    Besides them ``untitled_words`` compares its words.
+    """
     values = _layout(page, i)
     text = page.lines[i].text
     following = page.roles[i + 1] if i + 1 < len(page.roles) else None
@@ -302,38 +319,51 @@ def untitled_cues(page: Page, habit: Habits, i: int, current: Sequence[int]) -> 
         "dateline": i in page.leads,
         "second-dateline": i in page.leads and any(k in page.leads for k in current[:8]),
         "story": bool(_STORY.match(text)),
-        "captioned": following is Role.CAPTION,
-        "before-heading": following is Role.HEADING,
+        "captioned": following is CAPTION,
+        "before-heading": following is HEADING,
         "last": following is None,
         "headings-here": len(habit.heads) > 1,
         "no-headings-here": not habit.heads,
         "length": min(len(text), 400) / 200,
         "lead-like": page.lead_like(i),
-        "credited": following is Role.CAPTION and shape.photographer(page.lines[i + 1].text),
+        "credited": following is CAPTION and shape.photographer(page.lines[i + 1].text),
         "listed": bool(page.lines[i].leader) or "|" in text or "\t" in text or shape.numbered(text),
     }
     unit = _told(page, i)
     stop = unit.stop
     if len(unit) > 1:
         behind = page.roles[stop] if stop < len(page.roles) else None
-        values["then-heading"] = behind is Role.HEADING
+        values["then-heading"] = behind is HEADING
         values["then-nothing"] = behind is None
-        values["then-caption"] = behind is Role.CAPTION
-    words = page.vocabulary
-    after = next(
-        (k for k in range(i + 1, min(i + 4, len(page.roles))) if page.roles[k] is not Role.CAPTION), i
-    )
-    here = words.known(current[-_MEMORY:])
-    values["words-here"] = words.share_of((i,), here)
-    if len(unit) > 1:
-        values["unit-words-here"] = words.share_of(unit, here)
-    values["words-of-head"] = words.share((i,), current[:3])
-    if after > i and page.roles[after] is Role.BODY:
-        values["next-words-here"] = words.share_of((after,), here)
-        values["next-knows"] = words.share((after,), (i,))
+        values["then-caption"] = behind is CAPTION
+    after = _next_told(page, i)
+    if after is not None:
         values["next-lead-like"] = page.lead_like(after)
     values["size-of-article"] = _size(page, current)
-    return {name: float(value) for name, value in values.items() if value}
+    return {name: value for name, value in values.items() if value}
+
+
+def untitled_words(page: Page, i: int, current: Sequence[int]) -> dict[str, float]:
+    """Cues of the words that a body line shares with the open article, and the next line with both."""
+    words = page.vocabulary
+    here = words.known(current[-_MEMORY:])
+    values = {"words-here": words.share_of((i,), here), "words-of-head": words.share((i,), current[:3])}
+    unit = _told(page, i)
+    if len(unit) > 1:
+        values["unit-words-here"] = words.share_of(unit, here)
+    after = _next_told(page, i)
+    if after is not None:
+        values["next-words-here"] = words.share_of((after,), here)
+        values["next-knows"] = words.share((after,), (i,))
+    return {name: value for name, value in values.items() if value}
+
+
+def _next_told(page: Page, i: int) -> int | None:
+    """The line after ``i``, captions left out, if it is running text."""
+    for k in range(i + 1, min(i + 4, len(page.roles))):
+        if page.roles[k] is not CAPTION:
+            return k if page.roles[k] is BODY else None
+    return None
 
 
 def _told(page: Page, i: int) -> range:
@@ -341,7 +371,7 @@ def _told(page: Page, i: int) -> range:
     stop = i + 1
     while (
         stop < min(i + _PARTS, len(page.roles))
-        and page.roles[stop] is Role.BODY
+        and page.roles[stop] is BODY
         and not shape.complete(page.lines[stop - 1].text)
     ):
         stop += 1
@@ -351,20 +381,20 @@ def _told(page: Page, i: int) -> range:
 def _layout(page: Page, i: int) -> dict[str, float]:
     at = i - 1
     values: dict[str, float] = {"gap": float(page.gap(i))}
-    while at >= 0 and page.roles[at] in (Role.CAPTION, Role.RULE, Role.FURNITURE):
+    while at >= 0 and page.roles[at] in (CAPTION, RULE, FURNITURE):
         values[f"{page.roles[at].value}-above"] = 1.0
         if _credited(page, at):
             values["credit-above"] = 1.0
         at -= 1
     if at >= 0:
         role = page.roles[at]
-        values["signature-above"] = role is Role.SIGNATURE
-        values["byline-above"] = role is Role.BYLINE
-        if role is Role.BODY:
+        values["signature-above"] = role is SIGNATURE
+        values["byline-above"] = role is BYLINE
+        if role is BODY:
             cut = page.lines[at].text
             values["torn-above"] = not shape.complete(cut[: shape.jump(cut)])
     words = page.vocabulary
-    values["shared"] = math.log1p(float(words.crossing[i]) * 4)
+    values["shared"] = math.log1p(words.crossing[i] * 4)
     values["dip"] = words.dip(i)
     values["known-words"] = words.before[i]
     values["coming-words"] = words.after[i]

@@ -10,9 +10,9 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from dedup.segment.cues import Ends, Habits, article_cues, ends, heading_cues, run
+from dedup.segment.cues import Ends, Habits, article_cues, article_words, ends, heading_cues, run
 from dedup.segment.page import Page
-from dedup.segment.shape import Role
+from dedup.segment.shape import BODY
 from dedup.segment.weights import Weights
 
 FIRST = "first:"  # decisions of the first look carry this in front of their names
@@ -35,32 +35,56 @@ class Looks(NamedTuple):
     Attributes:
         sure: how sure it is that an article starts there, -1 to 1.
         cues: the cues that do not depend on the articles above.
-        open: the cues that do, and the end and the start of the article supposed to be open above.
+        open: the start and the end of the article supposed to be open above, and the cues that do.
+        words: of these the cues that compare words, where they were asked.
     """
 
     sure: dict[int, float]
     cues: dict[int, dict[str, float]]
     open: dict[int, tuple[Ends, dict[str, float]]]
+    words: dict[int, dict[str, float]]
 
-    def article_cues(self, page: Page, habit: Habits, i: int, current: Sequence[int]) -> dict[str, float]:
-        """``cues.article_cues``, not worked out again if the first look supposed the same article."""
-        supposed, values = self.open.get(i, (None, {}))
-        return values if supposed == ends(current) else article_cues(page, habit, i, current)
+    def score(
+        self, page: Page, habit: Habits, i: int, current: Sequence[int], weights: Weights
+    ) -> tuple[float, dict[str, float]]:
+        """Log-odds that an article starts with heading ``i`` if ``current`` is the one above, and why.
+
+        What the first look found is not worked out again if it supposed the same article.
+        """
+        asked = kind(page, i)
+        supposed, above = self.open.get(i, (None, {}))
+        same = supposed == ends(current)
+        if not same:
+            above = article_cues(page, habit, i, current)
+        values = (self.cues.get(i) or heading_cues(page, habit, i)) | above
+        values |= peer_cues(page, habit, i, self.sure)
+        score = weights.each(asked, values)
+        if score < weights.least[asked]:
+            return score, values
+        words = self.words.get(i) if same else None
+        if words is None:
+            words = article_words(page, habit, i, current)
+        values |= words
+        return weights.paired(asked, values, weights.each(asked, words, score)), values
 
 
 def first_look(page: Page, habit: Habits, weights: Weights) -> Looks:
     """Judge every line that opens a run of headings without its peers."""
-    looks = Looks({}, {}, {})
+    looks = Looks({}, {}, {}, {})
     start = 0
     for i in habit.heads:
         current = list(range(start, min(i, start + 6))) + list(range(max(start + 6, i - 40), i))
-        if not any(page.roles[k] is Role.BODY for k in current):
+        if not any(page.roles[k] is BODY for k in current):
             continue
         looks.cues[i] = heading_cues(page, habit, i)
         above = article_cues(page, habit, i, current)
         looks.open[i] = (ends(current), above)
         values = looks.cues[i] | above
-        score = weights.score(FIRST + kind(page, i), values)
+        asked = FIRST + kind(page, i)
+        score = weights.each(asked, values)
+        if score >= weights.least[asked]:
+            looks.words[i] = article_words(page, habit, i, current)
+            score = weights.each(asked, looks.words[i], score)
         looks.sure[i] = math.tanh(score / _SURE)
         if score > 0:
             start = i

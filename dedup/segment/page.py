@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import repeat
+from operator import add
 
 from dedup.segment import shape
 from dedup.segment.bylines import Byline, Lead, byline, lead, signature
 from dedup.segment.lines import Line
 from dedup.segment.seams import seam
-from dedup.segment.shape import Role
+from dedup.segment.shape import BODY, BYLINE, CAPTION, FURNITURE, HEADING, RULE, SIGNATURE, Role
 from dedup.segment.sheet import Sheet, sheet
 from dedup.segment.vocabulary import Vocabulary, vocabulary
 from dedup.segment.weights import Weights, edge
@@ -23,7 +25,7 @@ _PHOTOGRAPHER = 40  # characters: a longer line says more than who took a pictur
 _BETWEEN = 4  # lines a break may be away from its continuation: captions and credits stand between
 _CLEARLY = 1.0  # log-odds by which a seam over a line is likelier than one with it
 # what stands under a title that asks or calls, and under an eyebrow that ends with a colon
-_UNDER = {"!": (Role.BYLINE,), "?": (Role.BYLINE,), ":": (Role.BYLINE, Role.HEADING)}
+_UNDER = {"!": (BYLINE,), "?": (BYLINE,), ":": (BYLINE, HEADING)}
 _LEADS = frozenset("本新据中综人央法路(【《")
 
 
@@ -39,6 +41,7 @@ class Page(Sheet):
         vocabulary: terms by line.
         starting: one or two characters -> log-odds that they open a story, against a later paragraph.
         titles: two characters -> log-odds that they stand in a title, against a section heading or a clause.
+        likeness: the lines that were held against ``titles`` already (``title_like``).
     """
 
     roles: tuple[Role, ...]
@@ -48,6 +51,7 @@ class Page(Sheet):
     vocabulary: Vocabulary
     starting: Mapping[str, float]
     titles: Mapping[str, float]
+    likeness: dict[int, float] = field(default_factory=dict, compare=False, repr=False)
 
     def lead_like(self, i: int) -> float:
         """How much likelier a line opens a story than a later paragraph of one, by its first characters."""
@@ -56,14 +60,17 @@ class Page(Sheet):
 
     def title_like(self, i: int) -> float:
         """How much likelier the words of a line stand in a title than in a section heading or a clause."""
-        text = self.lines[i].text
-        get = self.titles.get
-        pairs = len(text) - 1
-        return sum([get(text[k : k + 2], 0.0) for k in range(pairs)]) / pairs if pairs > 0 else 0.0
+        found = self.likeness.get(i)
+        if found is None:
+            text = self.lines[i].text
+            pairs = map(add, text, text[1:])
+            found = sum(map(self.titles.get, pairs, repeat(0.0))) / max(1, len(text) - 1)
+            self.likeness[i] = found
+        return found
 
     def loose(self, i: int) -> bool:
         """A line without markup that heads something on a page whose headings are marked."""
-        return self.marked and not self.lines[i].level and self.roles[i] is Role.HEADING
+        return self.marked and not self.lines[i].level and self.roles[i] is HEADING
 
 
 def read(text: str, weights: Weights) -> Page:
@@ -76,10 +83,10 @@ def read(text: str, weights: Weights) -> Page:
     leads: dict[int, Lead] = {}
     for i, line in enumerate(page.lines):
         role = alone(line)
-        if role is Role.BYLINE and (who := byline(line.text, line.leader)):
+        if role is BYLINE and (who := byline(line.text, line.leader)):
             bylines[i] = who
-        elif role in (Role.BODY, None) and (opening := _opening(line.text, role)):
-            role, leads[i] = Role.BODY, opening
+        elif role in (BODY, None) and (opening := _opening(line.text, role)):
+            role, leads[i] = BODY, opening
         roles.append(role)
     resolved = _resolved(page, roles, bylines, weights)
     return Page(
@@ -110,7 +117,7 @@ def _stops(roles: Sequence[Role]) -> list[int]:
     """The first line behind each that is no heading."""
     stops = list(range(1, len(roles) + 1))
     for i in range(len(roles) - 2, -1, -1):
-        if roles[i + 1] is Role.HEADING:
+        if roles[i + 1] is HEADING:
             stops[i] = stops[i + 1]
     return stops
 
@@ -120,30 +127,30 @@ def alone(line: Line) -> Role | None:
     text = line.text
     n = len(text)
     if shape.link(text):
-        return Role.CAPTION
+        return CAPTION
     if n > _LONG:
         if line.level and n <= _MARKED_HEADING and not shape.complete(text):
-            return Role.HEADING
-        return None if n <= _SPACED_HEADING and shape.parted(text) else Role.BODY
+            return HEADING
+        return None if n <= _SPACED_HEADING and shape.parted(text) else BODY
     if not any(c.isalnum() for c in text):
-        return Role.RULE
+        return RULE
     if line.leader == "![":
-        return Role.CAPTION
+        return CAPTION
     if shape.furniture(text):
-        return Role.FURNITURE
+        return FURNITURE
     if shape.dated(text) or shape.editor(text):
-        return Role.SIGNATURE
+        return SIGNATURE
     if n <= _PHOTOGRAPHER and shape.photographer(text):
-        return Role.CAPTION
+        return CAPTION
     if byline(text, line.leader):
-        return Role.BYLINE
+        return BYLINE
     if line.level:
         ends = text[-1] in "。;:" and text[-2:] != "——"
-        return Role.BODY if ends and n > 30 else Role.HEADING
+        return BODY if ends and n > 30 else HEADING
     if shape.credit(text) or shape.caption(text):
-        return Role.CAPTION
+        return CAPTION
     if signature(text) is not None:
-        return Role.SIGNATURE
+        return SIGNATURE
     if (
         (n > _HEADING and not (shape.parted(text) or shape.phrase(text)))
         or text[-1] in "。;,、"
@@ -151,9 +158,9 @@ def alone(line: Line) -> Role | None:
         or "\t" in text
         or line.leader in ("-", "*", "+", "•", "·")
     ):
-        return Role.BODY
+        return BODY
     if "。" in text or (n > 24 and shape.complete(text) and not shape.parted(text)):
-        return Role.BODY
+        return BODY
     return None
 
 
@@ -165,14 +172,11 @@ def _resolved(
     for i, line in enumerate(page.lines):
         role = roles[i]
         before = out[i - 1] if i else None
-        if role is Role.BYLINE and not bylines[i].stated and not line.leader:
+        if role is BYLINE and not bylines[i].stated and not line.leader:
             # names alone: a heading if marked, a signature behind running text, a byline behind a heading
-            if line.level:
-                role = Role.HEADING
-            else:
-                role = Role.BYLINE if before is Role.HEADING else Role.SIGNATURE if before else None
-        if role is Role.SIGNATURE and before in (None, Role.FURNITURE) and _either(line.text):
-            role = Role.FURNITURE
+            role = HEADING if line.level else BYLINE if before is HEADING else SIGNATURE if before else None
+        if role is SIGNATURE and before in (None, FURNITURE) and _either(line.text):
+            role = FURNITURE
         out.append(role or _doubtful(page, i, before, roles, weights))
     return tuple(out)
 
@@ -188,26 +192,26 @@ def _doubtful(
     """What a short line without markup is: a piece of a torn paragraph, a heading, or a caption."""
     n = len(page.lines)
     line = page.lines[i]
-    after = next((k for k in range(i + 1, min(i + _BETWEEN, n)) if roles[k] is not Role.CAPTION), i)
-    if before is Role.BODY:
+    after = next((k for k in range(i + 1, min(i + _BETWEEN, n)) if roles[k] is not CAPTION), i)
+    if before is BODY:
         goes_on = seam(page, i - 1, i, weights)
-        over = seam(page, i - 1, after, weights) if after > i and roles[after] is Role.BODY else 0.0
+        over = seam(page, i - 1, after, weights) if after > i and roles[after] is BODY else 0.0
         if over > max(0.0, goes_on) + _CLEARLY and seam(page, i, after, weights) <= 0:
-            return Role.CAPTION  # between the halves of a sentence nothing starts
+            return CAPTION  # between the halves of a sentence nothing starts
         if goes_on > 0:
-            return Role.BODY
-    if after > i and roles[after] in (Role.BODY, None):
+            return BODY
+    if after > i and roles[after] in (BODY, None):
         goes_on = seam(page, i, after, weights)
-        if roles[after] is None and after + 1 < n and roles[after + 1] is Role.BODY:
+        if roles[after] is None and after + 1 < n and roles[after + 1] is BODY:
             goes_on = max(goes_on, seam(page, i, after + 1, weights) - _CLEARLY)
         if goes_on > 0:
-            return Role.BODY
+            return BODY
     heads = i + 1 < n and roles[i + 1] in _UNDER.get(line.text[-1], ())
     if shape.complete(line.text) and len(line.text) > 8 and not (heads or shape.parted(line.text)):
-        return Role.BODY
-    last = i + 1 == n or roles[i + 1] is Role.RULE
+        return BODY
+    last = i + 1 == n or roles[i + 1] is RULE
     if not page.marked:
-        return Role.CAPTION if last else Role.HEADING
+        return CAPTION if last else HEADING
     pictured = line.gap > page.habit and before is not None
-    under = before is Role.HEADING and page.lines[i - 1].level
-    return Role.CAPTION if pictured or last or under else Role.HEADING
+    under = before is HEADING and page.lines[i - 1].level
+    return CAPTION if pictured or last or under else HEADING

@@ -9,27 +9,34 @@ from dedup.segment import shape
 from dedup.segment.cues import Habits
 from dedup.segment.page import Page
 from dedup.segment.seams import seam
-from dedup.segment.shape import Role
+from dedup.segment.shape import BODY, BYLINE, CAPTION, FURNITURE, HEADING, RULE, SIGNATURE
 from dedup.segment.vocabulary import Contrast
 from dedup.segment.weights import Weights
 
 BACK = 2  # how many articles before the current one can be taken up again
 _UNIT = 600  # characters from the line on whose words are compared
 _MEMORY = 16  # lines of an article whose words are compared
+_LITTLE = 0.05  # share of its words: a stretch of which an article knows less does not go on with it
 _FIT = 6.0  # log-odds beyond which a seam can hardly fit better
 _SHORT = 100  # characters: a stretch too short for its words to mean much
-_BREAKS = (Role.SIGNATURE, Role.FURNITURE, Role.BYLINE, Role.RULE)  # lines after which anything may follow
+_BREAKS = (SIGNATURE, FURNITURE, BYLINE, RULE)  # lines after which anything may follow
 _GAP = 0.12  # how far the words that cross the gap above a line must fall behind those around it
 
 
 def may_go_back(page: Page, i: int) -> bool:
     """Whether anything suggests that line ``i`` goes back: a break above, or new words below a gap."""
     role, above = page.roles[i], page.roles[i - 1]
-    if role is Role.HEADING:
-        return above in (Role.SIGNATURE, Role.FURNITURE)
-    if role is not Role.BODY or above is Role.HEADING:
+    if role is HEADING:
+        return above in (SIGNATURE, FURNITURE)
+    if role is not BODY or above is HEADING:
         return False
     return above in _BREAKS or page.vocabulary.dip(i) > _GAP + page.vocabulary.before[i] / 2
+
+
+def knows(page: Page, habit: Habits, i: int, earlier: Sequence[Sequence[int]]) -> bool:
+    """Whether the end of one of the articles ``earlier`` has any of the words from line ``i`` on."""
+    ends = [article[-_MEMORY:] for article in earlier]
+    return max(page.vocabulary.recalled(unit(page, habit, i), ends)) >= _LITTLE
 
 
 def unit(page: Page, habit: Habits, i: int) -> range:
@@ -49,49 +56,61 @@ def resume_cues(
     earlier: Sequence[Sequence[int]],
     weights: Weights,
 ) -> list[dict[str, float]]:
-    """Cues for line ``i`` to continue each of the articles ``earlier``, nearest first."""
+    """Cues for line ``i`` to continue each of the articles ``earlier``, nearest first.
+
+    Besides them ``resume_words`` compares its words.
+    """
     lines = unit(page, habit, i)
-    memories = [article[-_MEMORY:] for article in earlier]
-    words, line = page.vocabulary.contrasts((lines, lines[:1]), current[-_MEMORY:], memories)
     short = habit.chars[lines.stop] - habit.chars[i] < _SHORT
     common = _here(page, i, current, weights) | {"short": float(short)}
     return [
-        common
-        | {"line-more-there": math.log((one.there + 0.02) / (one.here + 0.02))}
-        | _there(page, habit, i, article, away, all_of_it, weights)
-        for away, (article, all_of_it, one) in enumerate(zip(earlier, words, line, strict=True), 1)
+        common | _there(page, habit, i, article, away, weights) for away, article in enumerate(earlier, 1)
     ]
 
 
-def _there(
-    page: Page, habit: Habits, i: int, earlier: Sequence[int], away: int, words: Contrast, weights: Weights
-) -> dict[str, float]:
-    """Cues of the earlier article."""
-    values: dict[str, float] = {
+def resume_words(
+    page: Page, habit: Habits, i: int, current: Sequence[int], earlier: Sequence[Sequence[int]]
+) -> list[dict[str, float]]:
+    """Cues of the words that line ``i`` and those that belong to it share with the articles."""
+    lines = unit(page, habit, i)
+    memories = [article[-_MEMORY:] for article in earlier]
+    all_of_it, first = page.vocabulary.contrasts((lines, lines[:1]), current[-_MEMORY:], memories)
+    return [_words(*of) for of in zip(all_of_it, first, strict=True)]
+
+
+def _words(words: Contrast, line: Contrast) -> dict[str, float]:
+    return {
+        "line-more-there": math.log((line.there + 0.02) / (line.here + 0.02)),
         "words-here": words.here,
         "words-there": words.there,
         "more-words-there": math.log((words.there + 0.02) / (words.here + 0.02)),
         "only-here": math.log1p(words.only_here),
         "only-there": math.log1p(words.only_there),
         "more-only-there": (words.only_there - words.only_here) / 10,
-        "next-but-one": away > 1,
     }
+
+
+def _there(
+    page: Page, habit: Habits, i: int, earlier: Sequence[int], away: int, weights: Weights
+) -> dict[str, float]:
+    """Cues of the earlier article."""
+    values: dict[str, float] = {"next-but-one": away > 1}
     last = _last_body(page, earlier)
-    if last is not None and page.roles[earlier[-1]] is not Role.SIGNATURE:
+    if last is not None and page.roles[earlier[-1]] is not SIGNATURE:
         torn = _torn(page, last)
         values["torn-there"] = torn
         if torn:
             fit = _fit(page, last, i, weights)
             values["fits-there"] = max(0.0, fit)
             values["misfits-there"] = max(0.0, -fit)
-    elif page.roles[earlier[-1]] is Role.SIGNATURE:
+    elif page.roles[earlier[-1]] is SIGNATURE:
         values["signed-there"] = 1.0
-    if page.roles[i] is Role.HEADING:
+    if page.roles[i] is HEADING:
         rank = habit.rank[i]
         values["heading"] = 1.0
         values["has-such-headings"] = any(habit.rank.get(k) == rank for k in earlier[1:])
         values["size-signed"] = habit.proven[rank] / max(1, habit.ranks[rank])
-    return {name: float(value) for name, value in values.items() if value}
+    return {name: value for name, value in values.items() if value}
 
 
 def _here(page: Page, i: int, current: Sequence[int], weights: Weights) -> dict[str, float]:
@@ -99,7 +118,7 @@ def _here(page: Page, i: int, current: Sequence[int], weights: Weights) -> dict[
     terms = page.vocabulary
     values: dict[str, float] = {
         "dateline": i in page.leads,
-        "shared": math.log1p(4 * float(terms.crossing[i])),
+        "shared": math.log1p(4 * terms.crossing[i]),
         "dip": terms.dip(i),
         "known-words": terms.before[i],
         "lead-like": page.lead_like(i),
@@ -113,11 +132,11 @@ def _here(page: Page, i: int, current: Sequence[int], weights: Weights) -> dict[
         if torn:
             values["fits-here"] = _fit(page, own, i, weights)
     at = i - 1
-    while at >= 0 and page.roles[at] in (Role.CAPTION, Role.FURNITURE, Role.RULE):
+    while at >= 0 and page.roles[at] in (CAPTION, FURNITURE, RULE):
         values[f"{page.roles[at].value}-above"] = 1.0
         at -= 1
-    values["signature-above"] = at >= 0 and page.roles[at] is Role.SIGNATURE
-    return {name: float(value) for name, value in values.items() if value}
+    values["signature-above"] = at >= 0 and page.roles[at] is SIGNATURE
+    return {name: value for name, value in values.items() if value}
 
 
 def _fit(page: Page, last: int, i: int, weights: Weights) -> float:
@@ -125,9 +144,9 @@ def _fit(page: Page, last: int, i: int, weights: Weights) -> float:
 
 
 def _last_body(page: Page, lines: Sequence[int]) -> int | None:
-    return next((k for k in reversed(lines[-6:]) if page.roles[k] is Role.BODY), None)
+    return next((k for k in reversed(lines[-6:]) if page.roles[k] is BODY), None)
 
 
 def _torn(page: Page, i: int) -> bool:
     text = page.lines[i].text
-    return page.roles[i] is Role.BODY and not shape.complete(text[: shape.jump(text)])
+    return page.roles[i] is BODY and not shape.complete(text[: shape.jump(text)])

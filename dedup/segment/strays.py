@@ -10,7 +10,7 @@ from dedup.segment import shape
 from dedup.segment.build import head
 from dedup.segment.cues import run
 from dedup.segment.page import Page
-from dedup.segment.shape import Role
+from dedup.segment.shape import BODY, CAPTION, HEADING
 from dedup.segment.weights import Weights
 from dedup.types import Boundary
 
@@ -47,7 +47,7 @@ def settle(page: Page, groups: list[list[int]]) -> list[list[int]]:
 def _loose_end(page: Page, i: int) -> bool:
     """A short caption; one that only names the maker of a picture has no words to tell its article by."""
     text = page.lines[i].text
-    if page.roles[i] is not Role.CAPTION and not page.loose(i):
+    if page.roles[i] is not CAPTION and not page.loose(i):
         return False
     return len(text) <= _CAPTION and not shape.unnamed(text)
 
@@ -61,14 +61,14 @@ def trim(
     moved: dict[int, int] = {}  # offset of a boundary -> the line it moves to
     for g in range(1, len(out)):
         first = out[g][0]
-        if page.roles[first] is not Role.HEADING or len(run(page, first)) == 1:
+        if page.roles[first] is not HEADING or len(run(page, first)) == 1:
             continue
         title = head(page, out[g], weights)[1]
         above = next((owner[i] for i in range(first - 1, -1, -1) if i in owner), g)
         if title is None or title == first or above >= g or not out[above][-1] < first:
             continue
         lead = [i for i in out[g] if i < title]
-        told = [i for i in out[above][-_LINES:] if page.roles[i] is Role.BODY]
+        told = [i for i in out[above][-_LINES:] if page.roles[i] is BODY]
         below = [i for i in out[g] if i >= title][:_LINES]
         ends = [k for k, i in enumerate(lead, 1) if _ends(page, i, told, below)]
         if ends:

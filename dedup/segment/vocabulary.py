@@ -92,6 +92,10 @@ class Vocabulary:
         """Share of the terms of lines ``unit`` (by weight) that stand in each of ``others``, 0..1."""
         return [self.share_of(unit, self.known(lines)) for lines in others]
 
+    def recalled(self, unit: Sequence[int], others: Sequence[Sequence[int]]) -> list[float]:
+        """``shares`` with ends of articles that are asked again and again: the last few are remembered."""
+        return [self.share_of(unit, self._remembered(lines)) for lines in others]
+
     def share_of(self, unit: Sequence[int], known: npt.NDArray[np.bool_]) -> float:
         """Share of the terms of lines ``unit`` (by weight) that are ``known``, 0..1."""
         terms, weight = self._terms(unit)
@@ -103,7 +107,7 @@ class Vocabulary:
     ) -> list[list[Contrast]]:
         """How the terms of each of ``units`` are divided between lines ``here`` and each of ``others``.
 
-        ``others`` are ends of articles that are asked again and again: the last few are remembered.
+        ``others`` are ends of articles as for ``recalled``.
         """
         own = self.known(here)
         theirs = [self._remembered(lines) for lines in others]
@@ -142,9 +146,10 @@ class Vocabulary:
 
     def _terms(self, lines: Sequence[int]) -> tuple[Numbers, Floats]:
         """The terms of some lines and the weight of each."""
+        if len(lines) == 1:
+            part = slice(self.bounds[lines[0]], self.bounds[lines[0] + 1])
+            return self.terms[part], self.weight[part]
         parts = self._parts(lines)
-        if len(parts) == 1:
-            return self.terms[parts[0]], self.weight[parts[0]]
         if not parts:
             return self.terms[:0], self.weight[:0]
         return np.concatenate([self.terms[p] for p in parts]), np.concatenate([self.weight[p] for p in parts])

@@ -41,7 +41,8 @@ class Grove:
     """All pairs of one decision as columns, so that they are asked at once.
 
     Attributes:
-        most: what the pairs add at most; a decision that is surer than that without them is not changed.
+        least: what the pairs add at least, below 0: they do not change a decision that is surer without them.
+        most: what they add at most.
     """
 
     def __init__(self, pairs: Sequence[Pair]) -> None:
@@ -58,11 +59,16 @@ class Grove:
         self._then_cut = np.array([(pair.left_cut, pair.right_cut) for pair in pairs]).ravel()
         leaves = np.array([(p.left_low, p.left_high, p.right_low, p.right_high) for p in pairs])
         self._leaf = leaves.ravel()
-        self.most = float(np.abs(leaves).max(axis=1).sum())
+        self.least = float(leaves.min(axis=1).sum())
+        self.most = float(leaves.max(axis=1).sum())
+
+    def matters(self, total: float) -> bool:
+        """Whether the pairs can turn the log-odds ``total`` of all cues for themselves."""
+        return -self.most <= total <= -self.least
 
     def total(self, values: Mapping[str, float]) -> float:
         """What the pairs add to the log-odds."""
-        return float(self._leaves(values)[2].sum())
+        return float(np.add.reduce(self._leaves(values)[2]))
 
     def shares(self, values: Mapping[str, float]) -> Iterator[tuple[str, float]]:
         """Each cue of the pairs with what it adds."""
@@ -81,6 +87,18 @@ class Grove:
         return side, then, self._leaf[2 * side + (x[then] > self._then_cut[side])]
 
 
+# cues that compare the words of lines, which takes longer than all others: asked last, where the rest leaves
+# a decision open
+COMPARED = frozenset(
+    (
+        *("words-here", "unit-words-here", "next-words-here", "words-of-head", "next-knows"),
+        *("words-there", "more-words-there", "only-here", "only-there", "more-only-there", "line-more-there"),
+        *("repeats-title", "known", "least-known", "words-of-first"),
+        *("title-used", "title-used-nowhere", "heading-known"),
+    )
+)
+
+
 @dataclass(frozen=True)
 class Weights:
     """What the segmenter learned.
@@ -88,6 +106,7 @@ class Weights:
     Attributes:
         cues: name of a decision -> name of a cue -> weight in log-odds.
         groves: name of a decision -> corrections by pairs of cues.
+        least: name of a decision -> log-odds without ``COMPARED`` below which words make no difference.
         rarity: float[BUCKETS], weight of a bigram bucket, 0..1.
         opening: one or two characters -> log-odds that a paragraph starts with them, against going on.
         starting: one or two characters -> log-odds that a story starts with them, against a later paragraph.
@@ -98,6 +117,7 @@ class Weights:
 
     cues: Mapping[str, Mapping[str, float]]
     groves: Mapping[str, Grove]
+    least: Mapping[str, float]
     rarity: Floats
     starting: Mapping[str, float]
     opening: Mapping[str, float]
@@ -105,17 +125,25 @@ class Weights:
     bonds: Mapping[str, float]
     titles: Mapping[str, float]
 
-    def score(self, decision: str, values: Mapping[str, float]) -> float:
-        """Log-odds of a decision."""
+    def each(self, decision: str, values: Mapping[str, float], start: float | None = None) -> float:
+        """Log-odds of a decision by each cue for itself, added to ``start`` if some were asked before."""
         weights = self.cues[decision]
-        total = weights.get("bias", 0.0)
+        total = weights.get("bias", 0.0) if start is None else start
         get = weights.get
         for name, value in values.items():
             total += get(name, 0.0) * value
+        return total
+
+    def score(self, decision: str, values: Mapping[str, float]) -> float:
+        """Log-odds of a decision, with what pairs of cues add."""
+        asked = self._asked(decision, values)
+        total = self.each(decision, asked)
+        return self.paired(decision, values, total) if asked is values else total
+
+    def paired(self, decision: str, values: Mapping[str, float], total: float) -> float:
+        """Log-odds of a decision that are ``total`` by each cue for itself, with what pairs of them add."""
         grove = self.groves.get(decision)
-        if grove is None or abs(total) > grove.most:
-            return total
-        return total + grove.total(values)
+        return total + grove.total(values) if grove and grove.matters(total) else total
 
     def judge(self, decision: str, values: Mapping[str, float]) -> tuple[Cue, ...]:
         """Each cue that spoke with its share of the log-odds of a decision; the shares add up to them.
@@ -125,14 +153,22 @@ class Weights:
         """
         weights = self.cues[decision]
         shares = {"bias": weights.get("bias", 0.0)}
-        for name, value in values.items():
+        asked = self._asked(decision, values)
+        for name, value in asked.items():
             if value and name in weights:
                 shares[name] = weights[name] * value
         grove = self.groves.get(decision)
-        if grove and abs(sum(shares.values())) <= grove.most:
+        if grove and asked is values and grove.matters(sum(shares.values())):
             for name, share in grove.shares(values):
                 shares[name] = shares.get(name, 0.0) + share
         return tuple(Cue(name, share) for name, share in shares.items())
+
+    def _asked(self, decision: str, values: Mapping[str, float]) -> Mapping[str, float]:
+        """The cues that a decision rests on: all, or those without words if they leave nothing open."""
+        if decision not in self.least:
+            return values
+        first = {name: value for name, value in values.items() if name not in COMPARED}
+        return first if self.each(decision, first) < self.least[decision] else values
 
 
 @cache
@@ -150,6 +186,7 @@ def parse(data: Mapping[str, Any]) -> Weights:
     return Weights(
         cues=data["cues"],
         groves=groves,
+        least=data["least"],
         rarity=rarity,
         starting=_graded(data["starting"]),
         opening=_graded(data["opening"]),

@@ -13,7 +13,7 @@ from itertools import pairwise
 from dedup.segment.boundaries import overruled
 from dedup.segment.cues import NOTE, TWO_PARTS, Habits, below, main_line, run, signed_after, signed_before
 from dedup.segment.page import Page
-from dedup.segment.shape import Role, numbered, shot
+from dedup.segment.shape import BYLINE, CAPTION, FURNITURE, HEADING, SIGNATURE, numbered, shot
 from dedup.segment.weights import Weights
 from dedup.types import Boundary
 
@@ -30,7 +30,12 @@ def one_story(
     """The same, or one article and the boundaries overruled."""
     if not 1 < len(groups) <= _MOST or plainly_several(page, groups):
         return groups, found
-    score = weights.score(DECISION, story_cues(page, habit, groups, found))
+    values = story_cues(page, habit, groups, found)
+    score = weights.each(DECISION, values)
+    if score < weights.least[DECISION]:
+        return groups, found
+    words = story_words(page, habit, groups)
+    score = weights.paired(DECISION, values | words, weights.each(DECISION, words, score))
     if score <= 0:
         return groups, found
     kept = tuple(
@@ -54,27 +59,29 @@ def plainly_several(page: Page, groups: Sequence[Sequence[int]]) -> bool:
 
 def _own(page: Page, group: Sequence[int]) -> bool:
     """Whether an article says at its head who wrote it, or where."""
-    return any(page.roles[i] is Role.BYLINE or i in page.leads for i in group[:_HEAD])
+    return any(page.roles[i] is BYLINE or i in page.leads for i in group[:_HEAD])
 
 
 def _ended(page: Page, i: int) -> bool:
     """Whether what stands above line ``i`` ends as stories do: with a signature or a picture's credit."""
     above = page.roles[i - 1]
-    return above is Role.SIGNATURE or (above is Role.CAPTION and shot(page.lines[i - 1].text))
+    return above is SIGNATURE or (above is CAPTION and shot(page.lines[i - 1].text))
 
 
 def story_cues(
     page: Page, habit: Habits, groups: Sequence[Sequence[int]], found: Sequence[Boundary]
 ) -> dict[str, float]:
-    """What speaks for one story: cues over all articles but the first."""
+    """What speaks for one story: cues over all articles but the first.
+
+    Besides them ``story_words`` compares their words.
+    """
     words = page.vocabulary
     starts = [group[0] for group in groups[1:]]
     n = len(starts)
-    titled = [i for i in starts if page.roles[i] is Role.HEADING]
+    titled = [i for i in starts if page.roles[i] is HEADING]
     mains = [main_line(page, habit, i) for i in titled]
+    title = _title(page, habit, groups[0])
     scores = [boundary.score for boundary in found[1:] if boundary.new_article]
-    first = groups[0][:_LINES]
-    opening = [i for i in first[:6] if page.roles[i] is Role.HEADING]
     values: dict[str, float] = {
         "articles": math.log(n + 1),
         "strongest": min(8.0, max(scores, default=0.0)) / 4,
@@ -82,35 +89,27 @@ def story_cues(
         "weakest": min(4.0, min(scores, default=0.0)) / 4,
         "ended": sum(_ended(page, i) for i in starts) / n,
         "gaps": sum(page.gap(i) for i in starts) / n,
-        "furniture": min(4, page.roles.count(Role.FURNITURE)) / 4,
+        "furniture": min(4, page.roles.count(FURNITURE)) / 4,
         "sure": sum(math.tanh(score / 2) for score in scores) / max(1, len(scores)),
         "signed": sum(signed_after(page, i) or signed_before(page, i) for i in starts) / n,
         "signed-often": min(_SIGNED, sum(signed_after(page, i) for i in starts)) / _SIGNED,
-        "first-signed": float(_own(page, first)),
+        "first-signed": float(_own(page, groups[0])),
         "any-signed": float(any(signed_after(page, i) or signed_before(page, i) for i in starts)),
         "untitled": 1 - len(titled) / n,
-        "title-above": float(bool(opening)),
+        "title-above": float(title is not None),
         "marked": float(page.marked),
         "refused": 1 - min(1.0, n / max(1, len(habit.heads))),
         "size-of-first": math.log1p(sum(len(page.lines[i].text) for i in groups[0]) / 100),
         "size-of-least": math.log1p(
             min(sum(len(page.lines[i].text) for i in group) for group in groups[1:]) / 100
         ),
-        "crossing": sum(math.log1p(4 * float(words.crossing[i])) for i in starts) / n,
+        "crossing": sum(math.log1p(4 * words.crossing[i]) for i in starts) / n,
     }
-    known_first = words.known(first)
-    known = [words.share(group[:_LINES], groups[k][-_LINES:]) for k, group in enumerate(groups[1:])]
-    of_first = [words.share_of(group[:_LINES], known_first) for group in groups[1:]]
-    values |= {"known": sum(known) / n, "least-known": min(known), "words-of-first": sum(of_first) / n}
-    if opening:
-        title = min(opening, key=lambda i: (habit.rank[i], i))
-        used = words.shares((title,), [group[:_LINES] for group in groups[1:]])
-        values |= {"title-used": sum(used) / n, "title-used-nowhere": sum(not share for share in used) / n}
-        if mains:
-            ranks = [habit.rank[i] for i in mains]
-            values["smaller"] = sum(rank > habit.rank[title] for rank in ranks) / n
-            values["larger"] = sum(rank < habit.rank[title] for rank in ranks) / n
-            values["same-size"] = sum(rank == habit.rank[title] for rank in ranks) / n
+    if title is not None and mains:
+        ranks = [habit.rank[i] for i in mains]
+        values["smaller"] = sum(rank > habit.rank[title] for rank in ranks) / n
+        values["larger"] = sum(rank < habit.rank[title] for rank in ranks) / n
+        values["same-size"] = sum(rank == habit.rank[title] for rank in ranks) / n
     if mains:
         texts = [page.lines[i].text for i in mains]
         values["two-parts"] = sum(bool(TWO_PARTS.search(text)) for text in texts) / n
@@ -122,9 +121,36 @@ def story_cues(
         values["noted"] = sum(any(NOTE.search(text) for text in head) for head in heads) / n
         values["title-like"] = sum(page.title_like(i) for i in mains) / n
         values["length"] = sum(min(len(text), 40) for text in texts) / n / 20
-        values["heading-known"] = sum(words.share_of((i,), known_first) for i in mains) / n
     stories = [
-        at for i in starts if (at := below(page, i) if page.roles[i] is Role.HEADING else i) < len(page.lines)
+        at for i in starts if (at := below(page, i) if page.roles[i] is HEADING else i) < len(page.lines)
     ]
     values["lead-like"] = sum(page.lead_like(at) for at in stories) / n
-    return {name: float(value) for name, value in values.items() if value}
+    return {name: value for name, value in values.items() if value}
+
+
+def story_words(page: Page, habit: Habits, groups: Sequence[Sequence[int]]) -> dict[str, float]:
+    """Cues of the words that the articles share, with the first and each with the one before."""
+    words = page.vocabulary
+    later = groups[1:]
+    n = len(later)
+    first = words.known(groups[0][:_LINES])
+    known = [words.share(group[:_LINES], groups[k][-_LINES:]) for k, group in enumerate(later)]
+    of_first = [words.share_of(group[:_LINES], first) for group in later]
+    mains = [main_line(page, habit, group[0]) for group in later if page.roles[group[0]] is HEADING]
+    values = {
+        "known": sum(known) / n,
+        "least-known": min(known),
+        "words-of-first": sum(of_first) / n,
+        "heading-known": sum(words.share_of((i,), first) for i in mains) / n,
+    }
+    title = _title(page, habit, groups[0])
+    if title is not None:
+        used = words.shares((title,), [group[:_LINES] for group in later])
+        values |= {"title-used": sum(used) / n, "title-used-nowhere": sum(not share for share in used) / n}
+    return {name: value for name, value in values.items() if value}
+
+
+def _title(page: Page, habit: Habits, group: Sequence[int]) -> int | None:
+    """The largest heading at the top of an article."""
+    opening = [i for i in group[:6] if page.roles[i] is HEADING]
+    return min(opening, key=lambda i: (habit.rank[i], i), default=None)

@@ -94,3 +94,8 @@ def test_what_is_left_open_is_what_is_closed_too_early_in_the_mirror(text: str) 
 )
 def test_a_jump_line_at_the_end_is_cut_off(text: str, cut: int) -> None:
     assert shape.jump(text) == cut
+
+
+@given(st.from_regex(shape._FURNITURE, fullmatch=True))
+def test_the_hint_is_in_all_furniture(text: str) -> None:
+    assert shape._HINT.search(text)

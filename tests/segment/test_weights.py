@@ -17,8 +17,15 @@ TWO = {
     "closing": {},
     "bonds": {},
     "titles": {},
-    "cues": {"x": {"bias": -0.25, "a": 0.2}},
-    "pairs": {"x": [["a", 0.5, -0.25, "b", 1.0, -0.5, 0.25, 0.5, "", 0.0, 0.5, 0.5]]},
+    "least": {"y": -1.0},
+    "cues": {
+        "y": {"bias": -1.5, "a": 1.0, "words-here": 9.0},
+        "x": {"bias": -0.25, "a": 0.2},
+    },
+    "pairs": {
+        "y": [["a", 0.5, 4.0, "", 0.0, 4.0, 4.0, 4.0, "", 0.0, 4.0, 4.0]],
+        "x": [["a", 0.5, -0.25, "b", 1.0, -0.5, 0.25, 0.5, "", 0.0, 0.5, 0.5]],
+    },
 }
 
 
@@ -33,6 +40,17 @@ def test_a_pair_of_cues_adds_what_its_leaf_says(values: dict[str, float], score:
 def test_a_decision_surer_than_all_pairs_together_is_left_as_it_is() -> None:
     assert parse(TWO).score("x", {"a": 9.0}) == pytest.approx(1.55)
     assert [cue.name for cue in parse(TWO).judge("x", {"a": 9.0})] == ["bias", "a"]
+
+
+def test_words_make_no_difference_where_the_other_cues_leave_nothing_open() -> None:
+    learned = parse(TWO)
+    assert learned.score("y", {"a": 0.0, "words-here": 1.0}) == -1.5
+    assert [cue.name for cue in learned.judge("y", {"words-here": 1.0})] == ["bias"]
+    assert learned.score("y", {"a": 1.0, "words-here": 1.0}) == pytest.approx(8.5)
+
+
+def test_a_page_is_never_cut_by_a_decision_that_was_closed() -> None:
+    assert all(least <= 0 for least in weights().least.values())
 
 
 @given(st.sampled_from(sorted(DATA["cues"])), st.data())
