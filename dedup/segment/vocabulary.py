@@ -26,6 +26,7 @@ _LINE = 4000  # characters of a line whose terms are looked at
 _WINDOW = 4  # gaps to either side among which one stands out
 _RECENT = 4  # ends of articles whose terms are remembered: each takes as many bytes as the page has terms
 _NEAR = 800  # characters: how far a line looks to either side for its own terms
+_BLOCK = 1 << 16  # terms that are linked at a time: the arrays of so many fit the processor's cache
 
 
 def buckets(points: Codes) -> npt.NDArray[np.uint16]:
@@ -57,9 +58,8 @@ class Vocabulary:
 
     Attributes:
         bounds: where each line's terms start in ``terms``, and where the last line's end.
-        terms: int[terms], the term at each place in page order, numbered within the page.
+        terms: int[terms], the bucket of the term at each place in page order.
         weight: float[terms], rarity of each, 0..1.
-        kinds: how many different terms there are.
         crossing: by line, weight of the links that cross the gap before a line, per character
             of the shorter side (at most ``_REACH``).
         around: by line, the most that crosses one of the ``_WINDOW`` gaps to either side.
@@ -70,7 +70,6 @@ class Vocabulary:
     bounds: list[int]
     terms: Numbers
     weight: Floats
-    kinds: int
     crossing: list[float]
     around: list[float]
     before: list[float]
@@ -138,8 +137,8 @@ class Vocabulary:
         return found
 
     def known(self, lines: Sequence[int]) -> npt.NDArray[np.bool_]:
-        """The terms of lines ``lines``: bool[kinds]."""
-        found = np.zeros(self.kinds, bool)
+        """The terms of lines ``lines``: bool[BUCKETS]."""
+        found = np.zeros(BUCKETS, bool)
         for part in self._parts(lines):
             found[self.terms[part]] = True
         return found
@@ -200,20 +199,13 @@ def vocabulary(points: Codes, starts: Sequence[int], ends: Sequence[int], rarity
     owner = line[inside]
     bounds = np.searchsorted(owner, np.arange(n + 1)).astype(np.int32)
     weight = rarity[terms]
-    order = terms.argsort(kind="stable")
-    same = np.zeros(len(order), bool)  # the place holds the same term as the place before it in ``order``
-    ordered = terms[order]
-    np.equal(ordered[1:], ordered[:-1], out=same[1:])
-    numbers = np.empty(len(order), np.intp)
-    numbers[order] = (~same).cumsum() - 1
-    crossing, before, after = _links(order, same, owner, inside, weight, n)
+    crossing, before, after = _links(terms, owner, inside, weight, bounds)
     reach = np.minimum(np.minimum(first - (first[0] if n else 0), (last[-1] if n else 0) - first), _REACH)
     crossing = crossing / (reach + 60.0)
     return Vocabulary(
         bounds.tolist(),
-        numbers,
+        terms.astype(np.intp),
         weight,
-        len(order) - int(np.count_nonzero(same)),
         crossing.tolist(),
         _around(crossing).tolist(),
         before.tolist(),
@@ -233,29 +225,55 @@ def _around(values: Floats) -> Floats:
 
 
 def _links(
-    order: Numbers, same: npt.NDArray[np.bool_], owner: Ints, at: Ints, weights: Floats, n: int
+    terms: npt.NDArray[np.uint16], owner: Ints, at: Ints, weights: Floats, bounds: Ints
 ) -> tuple[Floats, Floats, Floats]:
     """What crosses the gap before each line, and the shares of its terms that stand before and after it."""
-    lines, place = owner[order], at[order]
-    # the previous occurrence on an earlier line: carry it over occurrences on the same line
-    new_line = ~same
-    new_line[1:] |= lines[1:] != lines[:-1]
-    head = np.flatnonzero(new_line)
+    n = len(bounds) - 1
+    opened, before, after, total = np.zeros((4, n + 1))
+    first = 0
+    while first < n:
+        start = int(bounds[first])
+        last = max(first + 1, int(np.searchsorted(bounds, start + _BLOCK, "right")) - 1)
+        end = int(bounds[last])
+        first = last
+        if start == end:
+            continue
+        seen = int(np.searchsorted(at, at[start] - _NEAR))  # a link leads into the block from here at most
+        base = int(owner[seen])
+        lines = slice(base, int(owner[end - 1]) + 2)
+        block = slice(seen, end)
+        found = _block_links(terms[block], owner[block] - base, at[block], weights[block], start - seen)
+        for sums, values in zip((opened, before, after, total), found, strict=True):
+            sums[lines] += values
+    total += 1e-9
+    return np.cumsum(opened)[:n], (before / total)[:n], (after / total)[:n]
+
+
+def _block_links(
+    terms: npt.NDArray[np.uint16], owner: Ints, at: Ints, weights: Floats, start: int
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """Sums by line of the links that end at places from ``start`` on.
+
+    Returns:
+        What crosses the gap before a line more than the gap before the line above; weight of its terms that
+        stand before it, of those that stand after it, and of all.
+    """
+    size = int(owner[-1]) + 2
+    order = terms.argsort(kind="stable")
+    ordered, lines, place = terms[order], owner[order], at[order]
+    # a term on a line: where it stands there first, and last
+    head = np.flatnonzero(np.append(True, (ordered[1:] != ordered[:-1]) | (lines[1:] != lines[:-1])))
     tail = np.append(head[1:], len(order)) - 1
-    linked = same[head]  # this (term, line) has the same term on an earlier line
-    gap = np.zeros(len(head), np.int32)
-    gap[1:] = place[head[1:]] - place[tail[:-1]]
-    is_link = linked & (gap <= _REACH)
-    pairs = np.flatnonzero(is_link)
-    w = weights[order[head]]
-    opened = np.bincount(lines[head[pairs - 1]] + 1, w[pairs], n + 1)
-    closed = np.bincount(lines[head[pairs]] + 1, w[pairs], n + 1)
-    crossing = np.cumsum(opened - closed)[:n]
-    seen_before = linked & (gap <= _NEAR)
-    seen_after = np.zeros(len(head), bool)
-    seen_after[:-1] = seen_before[1:]
-    of = lines[head]
-    total = np.bincount(of, w, n) + 1e-9
-    before = np.bincount(of, w * seen_before, n) / total
-    after = np.bincount(of, w * seen_after, n) / total
-    return crossing, before, after
+    own = order[head] >= start
+    of, w = lines[head], weights[order[head]]
+    linked = np.flatnonzero(own[1:] & (ordered[head[1:]] == ordered[head[:-1]])) + 1
+    gap = place[head[linked]] - place[tail[linked - 1]]
+    near = linked[gap <= _NEAR]
+    short = linked[gap <= _REACH]
+
+    def by_line(which: Ints, weight: Floats) -> Floats:
+        return np.bincount(which, weight, size).astype(np.float64, copy=False)
+
+    opened = by_line(of[short - 1] + 1, w[short]) - by_line(of[short] + 1, w[short])
+    before, after = by_line(of[near], w[near]), by_line(of[near - 1], w[near])
+    return opened, before, after, by_line(of[own], w[own])
