@@ -4,13 +4,14 @@ import base64
 import hashlib
 import html
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from dedup import api
 from dedup.render.formats import html as report
-from dedup.types import Result, Severity
+from dedup.types import Box, Result, Severity
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>“]]>” {{ 7*7 }} &amp; \u202e𠮷😀 "
 STORY = (
@@ -108,3 +109,18 @@ def test_a_run_without_pairs_says_so() -> None:
         ["一篇很短的文章，说的是一件事情。" * 3, "另一篇文章，说的是毫不相干的另一件事情。" * 3]
     ).result
     assert "没有发现互为版本的文章" in report.render(result, "zh")
+
+
+def test_versions_and_their_differences_say_on_which_printed_page_they_stand() -> None:
+    paragraphs = [STORY.format(n=20, m=5), "高新区管委会负责人说，园区建成后将引进企业50家。" * 3]
+    one = "# 两园即将开园\n\n" + "\n\n".join(paragraphs)
+    found = api.diff(one, one.replace("17.8亿元", "18.7亿元").replace("企业50家", "企业60家")).result
+    turn = one.index("高新区")
+    boxes = (Box(0, 3), Box(turn, 4))
+    printed = replace(found, documents=(replace(found.documents[0], boxes=boxes), found.documents[1]))
+    page = report.render(printed, "zh")
+    assert "（第3–4页）" in page
+    assert page.count('<span class="quiet leaf">第3页</span>') == 1
+    assert page.count('<span class="quiet leaf">第4页</span>') == 1
+    assert 'class="quiet leaf">p. 3<' in report.render(printed, "en")
+    assert 'class="quiet leaf">' not in report.render(found, "zh")

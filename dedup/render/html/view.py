@@ -23,7 +23,8 @@ NOISE = ("wording", "punctuation", "width", "script", "alias", "breaks", "order"
 class FactRow(NamedTuple):
     """One change an editor must see.
 
-    ``a_places`` and ``b_places`` are the ids of the elements that its places are marked with.
+    ``a_places`` and ``b_places`` are the ids of the elements that its places are marked with, ``a_page`` and
+    ``b_page`` the printed page of the first of them, "" for a format without pages.
     """
 
     number: int
@@ -35,6 +36,8 @@ class FactRow(NamedTuple):
     b: Cell
     a_places: tuple[str, ...]
     b_places: tuple[str, ...]
+    a_page: str
+    b_page: str
     times: str
     cause: str
     cause_label: str
@@ -80,6 +83,7 @@ class Side:
     name: str
     title: str
     path: str
+    pages: str
     chars: int
     date: str
 
@@ -158,7 +162,7 @@ def pair_view(sources: Sources, pair: Pair, terms: Terms, name: str, key: str = 
         hidden=sum(counts.values()) - counts["wording"],
         moved=sum(link.moved for link in pair.links),
         facts=tuple(
-            _fact_row(n, c, versions, anchors, terms)
+            _fact_row(n, c, versions, documents, anchors, terms)
             for n, c in sorted(must, key=lambda item: _urgency(item[1]))
         ),
         rows=shown,
@@ -189,7 +193,8 @@ def noise_of(change: Change) -> str:
 
 def _side(name: str, article: Article, document: Document, terms: Terms) -> Side:
     title = article.title.text if article.title and article.title.text else terms["untitled"]
-    return Side(name, title, article.id, len("".join(article.text.split())), document.date or "")
+    pages = _say.pages(article, {document.id: document}, terms.lang)
+    return Side(name, title, article.id, pages, len("".join(article.text.split())), document.date or "")
 
 
 def _urgency(change: Change) -> tuple[int, int]:
@@ -233,7 +238,12 @@ class _Anchors:
 
 
 def _fact_row(
-    number: int, change: Change, versions: tuple[Version, ...], anchors: _Anchors, terms: Terms
+    number: int,
+    change: Change,
+    versions: tuple[Version, ...],
+    documents: tuple[Document, Document],
+    anchors: _Anchors,
+    terms: Terms,
 ) -> FactRow:
     many = [len(places(change, side)) for side in (0, 1)]
     return FactRow(
@@ -246,6 +256,8 @@ def _fact_row(
         b=cell(change, versions[1]),
         a_places=anchors.of(number, change, 0),
         b_places=anchors.of(number, change, 1),
+        a_page=_page(change, 0, documents[0], terms),
+        b_page=_page(change, 1, documents[1], terms),
         times=str(many[0] or many[1]) if many[0] == many[1] or 0 in many else f"{many[0]} : {many[1]}",
         cause=change.cause.value,
         cause_label=terms.cause(change.cause),
@@ -253,6 +265,13 @@ def _fact_row(
         facts=tuple(m.text for m in held(change)),
         message=change.message,
     )
+
+
+def _page(change: Change, side: int, document: Document, terms: Terms) -> str:
+    """The printed page of the first place of a change."""
+    found = places(change, side)
+    box = document.printed(found[0].start) if found else None
+    return terms["on_page"].format(box.page) if box else ""
 
 
 def _noise(
