@@ -115,7 +115,9 @@ class PostgreSQLStore(Store):
 
     def _run(self, statement: str, values: Row = ()) -> psycopg.Cursor[Any]:
         try:
-            return self._db.execute(statement, values or None)
+            return self._db.execute(
+                statement, values or None, binary=True
+            )  # bytes as text take twice as many
         except self._failure as error:
             raise self._told(error) from error
 
@@ -126,7 +128,7 @@ class PostgreSQLStore(Store):
     def _each(self, statement: str, values: Iterable[Any]) -> Iterator[Any]:
         together = statement.replace("= ?", "= ANY(%s)")
         for part in in_parts(values, _TOGETHER):
-            yield from self._run(together, (part,))
+            yield from self._run(together, (part,)).fetchall()
 
     def _many(self, statement: str, rows: Iterable[Row]) -> None:
         try:
