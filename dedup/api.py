@@ -33,6 +33,7 @@ from dedup.types import (
 Input = str | Path | Document
 
 _LONGEST_NAME = 255
+_SENTENCE = re.compile("[。！？；，]")  # what stands in texts, and hardly in names of files
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +187,18 @@ def _sources(inputs: Input | Iterable[Input], name: str) -> list[Source]:
 def _is_path(given: str) -> bool:
     """Whether a string names a file: something is there, or nothing but a name could look so.
 
-    >>> _is_path("news/2020.txt"), _is_path("项目总投资13.7亿元,今年动工。")
-    (True, False)
+    >>> _is_path("news/2020.txt"), _is_path("项目总投资13.7亿元,今年动工。"), _is_path("文/谢小青 两园开园。")
+    (True, False, False)
     """
     if "\n" in given or len(given) > _LONGEST_NAME:
         return False
     looks = given.isascii() and not any(ch.isspace() for ch in given)
     suffix = re.search(r"\.\w{1,8}(#\d+)?$", given, re.ASCII) is not None
-    return looks or suffix or "/" in given or Path(given).exists()
+    parted = "/" in given and not _SENTENCE.search(given)
+    try:
+        return looks or suffix or parted or Path(given).exists()
+    except (OSError, ValueError):  # too long for a name, or none at all
+        return False
 
 
 def _settings(values: dict[str, Any]) -> tuple[Settings, int]:

@@ -196,3 +196,11 @@ def test_seconds_are_given_only_when_asked_for(versions: tuple[str, str]) -> Non
     assert {stage.seconds for stage in plain.stages} == {None}
     assert all(stage.seconds is not None and stage.seconds >= 0 for stage in timed.stages)
     assert [stage[:3] for stage in plain.stages] == [stage[:3] for stage in timed.stages]
+
+
+@pytest.mark.parametrize(
+    "text", ["产业园预计5月开园。" * 20, "产业园\0预计5月开园。", "文/谢小青 产业园预计5月开园。"]
+)
+def test_a_text_of_one_line_is_never_taken_for_a_file(text: str) -> None:
+    (pair,) = dedup.diff(text, text.replace("5月", "7月")).pairs
+    assert pair.changes
