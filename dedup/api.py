@@ -190,7 +190,7 @@ def _is_path(given: str) -> bool:
     >>> _is_path("news/2020.txt"), _is_path("项目总投资13.7亿元,今年动工。"), _is_path("文/谢小青 两园开园。")
     (True, False, False)
     """
-    if "\n" in given or len(given) > _LONGEST_NAME:
+    if not given or "\n" in given or len(given) > _LONGEST_NAME:
         return False
     looks = given.isascii() and not any(ch.isspace() for ch in given)
     suffix = re.search(r"\.\w{1,8}(#\d+)?$", given, re.ASCII) is not None

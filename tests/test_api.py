@@ -204,3 +204,9 @@ def test_seconds_are_given_only_when_asked_for(versions: tuple[str, str]) -> Non
 def test_a_text_of_one_line_is_never_taken_for_a_file(text: str) -> None:
     (pair,) = dedup.diff(text, text.replace("5月", "7月")).pairs
     assert pair.changes
+
+
+def test_an_empty_text_is_said_to_hold_no_article() -> None:
+    assert [(f.code, f.where.doc) for f in dedup.diff("", "产业园预计5月开园。").findings] == [
+        ("INP903", "a")
+    ]
