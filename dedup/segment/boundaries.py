@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from dedup.segment.cues import Habits, untitled_cues, untitled_words
-from dedup.segment.looks import Looks, first_look, kind
+from dedup.segment.looks import first_look, kind
 from dedup.segment.page import Page
 from dedup.segment.resume import BACK, knows, may_go_back, resume_cues, resume_words
 from dedup.segment.shape import BODY, FURNITURE, HEADING, RULE
@@ -15,6 +15,7 @@ from dedup.segment.weights import Weights
 from dedup.types import Boundary, Cue
 
 _NEW_WORDS = 0.12  # running text that shares more of its words with the text above simply goes on
+_NONE = -20.0  # log-odds of what is not to be thought of
 _LOOKED_AT = 40  # lines at either end of the open article
 _TAKEN_UP = (BODY, HEADING)  # lines an earlier article can go on with
 
@@ -23,58 +24,101 @@ def divide(
     page: Page, habit: Habits, weights: Weights, *, explain: bool = False
 ) -> tuple[list[list[int]], tuple[Boundary, ...]]:
     """Line indices of each article in reading order, and every boundary considered; its cues if asked."""
-    looks = first_look(page, habit, weights)
-    groups: list[list[int]] = []
-    found: list[Boundary] = []
-    current = 0  # the article that is open
-    told = False  # it has running text
-    rules: list[int] = []  # ornaments since the last line: in the article if it goes on, else between two
-    begun = _Begun(current, 0.0, 0)  # the article above the one that is open, and the boundary between them
+    division = _Division(page, habit, weights, explain)
+    rules: list[int] = []  # ornaments since the last line
     for i, role in enumerate(page.roles):
-        if role is FURNITURE:
-            continue
         if role is RULE:
             rules.append(i)
-            continue
-        between, rules = rules, []
-        if not groups:
-            found.append(_boundary(page, i, 10.0, (Cue("first-line", 10.0),)))
-            groups.append([i])
-            told = role is BODY
-            continue
-        asked = decision(page, i) if told else None
-        score = -20.0
-        if asked:
-            score, values = _asked(page, habit, looks, i, asked, groups[current], weights)
-        elif begun.above != current and role is HEADING and page.roles[i - 1] is not HEADING:
-            asked = kind(page, i)
-            both = _one_after(groups[begun.above], groups[current])
-            score, values = _asked(page, habit, looks, i, asked, both, weights)
-            if score > begun.score:  # the heading above had nothing to tell: the next article starts here
-                groups[begun.above].extend(groups.pop())
-                current = begun.above
-                found[begun.boundary] = overruled(found[begun.boundary], "article-starts-below", score)
-            else:
-                asked = None
-                score = -20.0
-        if asked or told:
-            back, at, why = _back(page, habit, i, groups, current, weights)
+        elif role is not FURNITURE:
+            division.take(i, rules)
+            rules = []
+    return division.groups, tuple(division.found)
+
+
+class _Division:
+    """The articles of a page as far as its lines have been taken.
+
+    Attributes:
+        groups: lines of each article.
+        found: the boundaries considered.
+        current: the article that is open.
+        told: it has running text.
+        begun: where it begins.
+    """
+
+    def __init__(self, page: Page, habit: Habits, weights: Weights, explain: bool) -> None:
+        self._page, self._habit, self._weights, self._explain = page, habit, weights, explain
+        self._looks = first_look(page, habit, weights)
+        self.groups: list[list[int]] = []
+        self.found: list[Boundary] = []
+        self.current = 0
+        self.told = False
+        self.begun = _Begun(0, 0.0, 0)
+
+    def take(self, i: int, between: Sequence[int]) -> None:
+        """Give line ``i`` to an article; ornaments ``between`` it and the last line stay inside one."""
+        page, weights = self._page, self._weights
+        told = page.roles[i] is BODY
+        if not self.groups:
+            self.found.append(_boundary(page, i, 10.0, (Cue("first-line", 10.0),)))
+            self.groups.append([i])
+            self.told = told
+            return
+        asked, score, values = self._judged(i)
+        if asked or self.told:
+            back, at, why = _back(page, self._habit, i, self.groups, self.current, weights)
             if back > max(0.0, score):
-                cues = weights.judge("resume", why) if explain else ()
-                found.append(_boundary(page, i, -back, tuple(Cue(f"goes-back:{n}", -w) for n, w in cues)))
-                current, score, between = at, -20.0, []
-                begun = _Begun(current, 0.0, 0)
+                cues = weights.judge("resume", why) if self._explain else ()
+                said = tuple(Cue(f"goes-back:{name}", -weight) for name, weight in cues)
+                self.found.append(_boundary(page, i, -back, said))
+                self.current, score, between = at, _NONE, ()
+                self.begun = _Begun(at, 0.0, 0)
             elif asked:
-                found.append(_boundary(page, i, score, weights.judge(asked, values) if explain else ()))
+                cues = weights.judge(asked, values) if self._explain else ()
+                self.found.append(_boundary(page, i, score, cues))
         if score > 0:
-            begun = _Begun(current, score, len(found) - 1)
-            current = len(groups)
-            groups.append([i])
-            told = role is BODY
+            self.begun = _Begun(self.current, score, len(self.found) - 1)
+            self.current = len(self.groups)
+            self.groups.append([i])
+            self.told = told
         else:
-            groups[current].extend((*between, i))
-            told = told or role is BODY
-    return groups, tuple(found)
+            self.groups[self.current].extend((*between, i))
+            self.told = self.told or told
+
+    def _judged(self, i: int) -> tuple[str | None, float, dict[str, float]]:
+        """The decision that line ``i`` asks for, if an article can start there: log-odds, and why."""
+        page = self._page
+        if self.told:
+            asked = decision(page, i)
+            if asked is None:
+                return None, _NONE, {}
+            return asked, *self._score(i, asked, self.groups[self.current])
+        above = self.begun.above
+        if above == self.current or page.roles[i] is not HEADING or page.roles[i - 1] is HEADING:
+            return None, _NONE, {}
+        asked = kind(page, i)
+        score, values = self._score(i, asked, _one_after(self.groups[above], self.groups[self.current]))
+        if score <= self.begun.score:
+            return None, _NONE, {}
+        # the heading above had nothing to tell: the next article starts here
+        self.groups[above].extend(self.groups.pop())
+        self.current = above
+        at = self.begun.boundary
+        self.found[at] = overruled(self.found[at], "article-starts-below", score)
+        return asked, score, values
+
+    def _score(self, i: int, asked: str, current: Sequence[int]) -> tuple[float, dict[str, float]]:
+        """Log-odds that an article starts at line ``i`` if ``current`` is the open one, and why."""
+        page, weights = self._page, self._weights
+        if asked != "untitled":
+            return self._looks.score(page, self._habit, i, current, weights)
+        values = untitled_cues(page, self._habit, i, current)
+        score = weights.each(asked, values)
+        if score < weights.least[asked]:
+            return score, values
+        words = untitled_words(page, i, current)
+        values |= words
+        return weights.paired(asked, values, weights.each(asked, words, score)), values
 
 
 def _one_after(above: Sequence[int], below: Sequence[int]) -> list[int]:
@@ -116,26 +160,11 @@ def decision(page: Page, i: int) -> str | None:
     return None if plain and page.vocabulary.before[i] > _NEW_WORDS else "untitled"
 
 
-def _asked(
-    page: Page, habit: Habits, looks: Looks, i: int, asked: str, current: Sequence[int], weights: Weights
-) -> tuple[float, dict[str, float]]:
-    """Log-odds that an article starts at line ``i``, and why; ``current``: the open article."""
-    if asked != "untitled":
-        return looks.score(page, habit, i, current, weights)
-    values = untitled_cues(page, habit, i, current)
-    score = weights.each(asked, values)
-    if score < weights.least[asked]:
-        return score, values
-    words = untitled_words(page, i, current)
-    values |= words
-    return weights.paired(asked, values, weights.each(asked, words, score)), values
-
-
 def _back(
     page: Page, habit: Habits, i: int, groups: list[list[int]], current: int, weights: Weights
 ) -> tuple[float, int, dict[str, float]]:
     """The earlier article that line ``i`` most likely goes back to: log-odds, its number, why."""
-    best: tuple[float, int, dict[str, float]] = (-20.0, current, {})
+    best: tuple[float, int, dict[str, float]] = (_NONE, current, {})
     if len(groups) < 2 or page.roles[i] not in _TAKEN_UP or not may_go_back(page, i):
         return best
     near = [at for at in range(len(groups) - 1, max(-1, len(groups) - 2 - BACK), -1) if at != current][:BACK]
