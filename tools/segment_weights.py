@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT))
 
 from bench.pages import learn, lone, other  # noqa: E402
 from bench.pages.compose import FURNITURE, Story, Truth, pages, stories  # noqa: E402
-from dedup.segment import cues, seams  # noqa: E402
+from dedup.segment import cues, habits, seams, untitled  # noqa: E402
 from dedup.segment.boundaries import decision as decision_at  # noqa: E402
 from dedup.segment.boundaries import divide  # noqa: E402
 from dedup.segment.looks import FIRST, first_look, peer_cues  # noqa: E402
@@ -218,7 +218,7 @@ def examples(truth: Truth, learned: Weights, *, follow: bool) -> tuple[Page, Exa
     then decisions are learned beside the errors that they will meet (Ross et al., "DAgger", 2011).
     """
     page = read(truth.text, learned)
-    habit = cues.habits(page)
+    habit = habits.habits(page)
     owner = [truth.owners.get(line.no, FURNITURE) for line in page.lines]
     held = list(owner)  # the article that a line is in, as far as later decisions know
     if follow:
@@ -240,8 +240,8 @@ def examples(truth: Truth, learned: Weights, *, follow: bool) -> tuple[Page, Exa
             decision = decision_at(page, i)
             if decision and (owner[i] == before or new):
                 if decision == "untitled":
-                    values = cues.untitled_cues(page, habit, i, groups[last])
-                    found[decision].append((values | cues.untitled_words(page, i, groups[last]), new))
+                    values = untitled.untitled_cues(page, habit, i, groups[last])
+                    found[decision].append((values | untitled.untitled_words(page, i, groups[last]), new))
                 else:
                     values = cues.heading_cues(page, habit, i)
                     values |= cues.article_cues(page, habit, i, groups[last])
@@ -256,7 +256,7 @@ def examples(truth: Truth, learned: Weights, *, follow: bool) -> tuple[Page, Exa
                 for k, own, shared in zip(near, back, words, strict=True):
                     found["resume"].append((own | shared, owner[i] == owner[groups[k][-1]] != before))
         if new and role is Role.HEADING and (title := truth.titles[owner[i]]):
-            head = [k for k in cues.run(page, i) if owner[k] == owner[i]]
+            head = [k for k in habits.run(page, i) if owner[k] == owner[i]]
             for k, values in zip(head, cues.title_cues(page, head), strict=True):
                 found["title"].append((values, page.lines[k].text == plain(title)))
         told = (told and held[i] in groups) or role is Role.BODY
@@ -279,7 +279,7 @@ def examples(truth: Truth, learned: Weights, *, follow: bool) -> tuple[Page, Exa
 def story_examples(truth: Truth, learned: Weights) -> Examples:
     """The cues of the decision whether the page is one story, if it is cut at all."""
     page = read(truth.text, learned)
-    habit = cues.habits(page)
+    habit = habits.habits(page)
     groups, found = divide(page, habit, learned)
     if len(groups) < 2 or plainly_several(page, groups):
         return {}

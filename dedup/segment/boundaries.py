@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from dedup.segment.cues import Habits, untitled_cues, untitled_words
+from dedup.segment.habits import Habits
 from dedup.segment.looks import first_look, kind
 from dedup.segment.page import Page
 from dedup.segment.resume import BACK, knows, may_go_back, resume_cues, resume_words
 from dedup.segment.shape import BODY, FURNITURE, HEADING, RULE
+from dedup.segment.untitled import untitled_cues, untitled_words
 from dedup.segment.weights import Weights
 from dedup.types import Boundary, Cue
 
@@ -113,12 +114,7 @@ class _Division:
         if asked != "untitled":
             return self._looks.score(page, self._habit, i, current, weights)
         values = untitled_cues(page, self._habit, i, current)
-        score = weights.each(asked, values)
-        if score < weights.least[asked]:
-            return score, values
-        words = untitled_words(page, i, current)
-        values |= words
-        return weights.paired(asked, values, weights.each(asked, words, score)), values
+        return weights.cascade(asked, values, lambda: untitled_words(page, i, current))
 
 
 def _one_after(above: Sequence[int], below: Sequence[int]) -> list[int]:

@@ -1,122 +1,26 @@
-"""What speaks for and against a new article at a line."""
+"""What speaks for and against a new article at a heading, and for a line of its head to be the title."""
 
 from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import accumulate
 
 from dedup.segment import shape
+from dedup.segment.habits import PLAIN, Habits, below, main_line, run, signed_after, signed_before
+from dedup.segment.lines import BOLD
 from dedup.segment.page import Page
-from dedup.segment.shape import BODY, BYLINE, CAPTION, FURNITURE, HEADING, RULE, SIGNATURE
+from dedup.segment.shape import BODY, BYLINE, CAPTION, FURNITURE, RULE, SIGNATURE
 
-_BOLD = 7  # rank of a bold heading, below # .. ###### (1..6)
-_PLAIN = 8  # rank of a heading without markup
-_STORY = re.compile(
+STORY = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|连日来|近期|最近|近年来|今年以来|昨[日天]|今[日天]|当地时间|核心阅读|记者"
 )
 TWO_PARTS = re.compile(r"\S{4,}[ \u3000\xa0]+\S{4,}")
 _HEAD = 8  # lines in which an article says who wrote it and where
-_RUN = 12  # lines the head of an article has at most
 _REACH = 40  # lines of the open article whose length is counted
-_MEMORY = 10  # lines of the open article whose words are compared
-_PARTS = 4  # lines into which columns break a paragraph at most
+MEMORY = 10  # lines of the open article whose words are compared
 _VERBATIM = 1000  # characters in which the words of a heading may come back as they are
 NOTE = re.compile(r"\([^()]{2,24}\)$")
-
-
-@dataclass(frozen=True)
-class Habits:
-    """What headings are like on this page.
-
-    Attributes:
-        heads: indices of heading lines that open a run of headings.
-        rank: rank of each heading line (1 is the largest).
-        top: the largest rank on the page.
-        levels: the ranks with ``#`` on the page, the largest first.
-        ranks: how often each rank occurs among the openers.
-        proven: rank -> how many openers have a byline or dateline below or a signature above.
-        chars: characters before each line, with one more entry for the whole page.
-        shared: how many words usually cross from above a heading to below it.
-    """
-
-    heads: tuple[int, ...]
-    rank: dict[int, int]
-    top: int
-    levels: tuple[int, ...]
-    ranks: Counter[int]
-    proven: Counter[int]
-    chars: tuple[int, ...]
-    shared: float
-
-    def level(self, rank: int) -> int:
-        """Which of the sizes with ``#`` on this page a rank is, from 1; 0 for bold and plain headings."""
-        return bisect_left(self.levels, rank) + 1 if rank < _BOLD else 0
-
-    def place(self, i: int) -> int:
-        """How many openers stand before line ``i``."""
-        return bisect_left(self.heads, i)
-
-    def next_head(self, i: int) -> int:
-        """The next opener after line ``i``, or the number of lines."""
-        at = bisect_right(self.heads, i)
-        return self.heads[at] if at < len(self.heads) else len(self.chars) - 1
-
-    def previous_head(self, i: int) -> int:
-        """The last opener before line ``i``, or -1."""
-        at = bisect_right(self.heads, i - 1)
-        return self.heads[at - 1] if at else -1
-
-
-def habits(page: Page) -> Habits:
-    """Survey the headings of a page."""
-    rank = {i: page.lines[i].level or _PLAIN for i, role in enumerate(page.roles) if role is HEADING}
-    heads = tuple(i for i in rank if i - 1 not in rank)
-    best = {i: min(rank[k] for k in run(page, i)) for i in heads}
-    ranks = Counter(best.values())
-    proven = Counter(best[i] for i in heads if signed_after(page, i) or signed_before(page, i))
-    chars = tuple(accumulate((len(line.text) for line in page.lines), initial=0))
-    crossing = sorted(math.log1p(page.vocabulary.crossing[i] * 4) for i in heads)
-    shared = crossing[len(crossing) // 2] if crossing else 0.0
-    levels = tuple(sorted({k for k in rank.values() if k < _BOLD}))
-    return Habits(heads, rank, min(rank.values(), default=_PLAIN), levels, ranks, proven, chars, shared)
-
-
-def run(page: Page, i: int) -> range:
-    """The consecutive heading lines from ``i`` on, ``_RUN`` at most."""
-    return range(i, min(page.stops[i], i + _RUN))
-
-
-def below(page: Page, i: int) -> int:
-    """The first line under the heads at ``i`` that is neither heading nor caption."""
-    at = run(page, i).stop
-    stop = min(at + _RUN, len(page.roles))
-    while at < stop and page.roles[at] in (CAPTION, RULE):
-        at += 1
-    return at
-
-
-def signed_after(page: Page, i: int) -> bool:
-    """A byline or a dateline follows the headings at ``i``."""
-    at = below(page, i)
-    return at < len(page.roles) and (page.roles[at] is BYLINE or at in page.leads)
-
-
-def signed_before(page: Page, i: int) -> bool:
-    """A signature ends the lines above ``i``."""
-    at = i - 1
-    while at >= 0 and page.roles[at] in (CAPTION, RULE, FURNITURE):
-        at -= 1
-    return at >= 0 and page.roles[at] is SIGNATURE
-
-
-def main_line(page: Page, habit: Habits, i: int) -> int:
-    """The largest heading of the run at ``i``, the first of them."""
-    return min(run(page, i), key=lambda k: (habit.rank[k], k))
 
 
 def heading_cues(page: Page, habit: Habits, i: int) -> dict[str, float]:
@@ -126,13 +30,13 @@ def heading_cues(page: Page, habit: Habits, i: int) -> dict[str, float]:
     main = main_line(page, habit, i)
     best = habit.rank[main]
     text = page.lines[main].text
-    values = _layout(page, i)
+    values = layout(page, i)
     values |= {
         "marked-1": habit.level(best) == 1,
         "marked-2": habit.level(best) == 2,
         "marked-3": habit.level(best) > 2,
-        "bold": best == _BOLD,
-        "plain": best == _PLAIN,
+        "bold": best == BOLD,
+        "plain": best == PLAIN,
         "largest-here": best == habit.top and len(habit.ranks) > 1,
         "smaller-here": best > habit.top,
         "one-size-here": len(habit.ranks) == 1,
@@ -144,7 +48,7 @@ def heading_cues(page: Page, habit: Habits, i: int) -> dict[str, float]:
         "dash-below": any(page.lines[k].text[0] == "—" for k in group[1:]),
         "note-here": any(NOTE.search(page.lines[k].text) for k in group),
         "loose": page.loose(i),
-        "loose-over-marked": page.loose(i) and best < _PLAIN,
+        "loose-over-marked": page.loose(i) and best < PLAIN,
         "indented": page.lines[main].indent,
         "flush": page.indented and not page.lines[main].indent,
     }
@@ -171,7 +75,7 @@ def heading_cues(page: Page, habit: Habits, i: int) -> dict[str, float]:
     if at < len(page.lines):
         values["byline-below"] = page.roles[at] is BYLINE
         values["dateline-below"] = any(k in page.leads for k in range(at, min(at + 3, len(page.lines))))
-        values["story-below"] = bool(_STORY.match(page.lines[at].text))
+        values["story-below"] = bool(STORY.match(page.lines[at].text))
         values["lead-below"] = page.lead_like(at)
         values["story-knows"] = page.vocabulary.before[at]
         values["caption-below"] = page.roles[group.stop] is CAPTION if group.stop < len(page.roles) else False
@@ -222,7 +126,7 @@ def article_cues(page: Page, habit: Habits, i: int, current: Sequence[int]) -> d
         values["smaller-than-title"] = best > rank
     else:
         values["no-title-here"] = 1.0
-    values["size-of-article"] = _size(page, current)
+    values["size-of-article"] = article_size(page, current)
     if signed_after(page, i):
         values["signed-again"] = any(page.roles[k] is BYLINE or k in page.leads for k in current[:_HEAD])
     return {name: value for name, value in values.items() if value}
@@ -233,7 +137,7 @@ def article_words(page: Page, habit: Habits, i: int, current: Sequence[int]) -> 
     main = main_line(page, habit, i)
     words = page.vocabulary
     below_it = range(main + 1, min(main + 5, len(page.lines)))
-    values = {"words-here": words.share(below_it, current[-_MEMORY:])}
+    values = {"words-here": words.share(below_it, current[-MEMORY:])}
     opening = _opening(habit, current)
     if opening:
         values["repeats-title"] = words.share((main,), [k for k in opening if k <= opening[0] + 2])
@@ -246,7 +150,8 @@ def _opening(habit: Habits, current: Sequence[int]) -> list[int]:
     return found if found and found[0] in current[:2] else []
 
 
-def _size(page: Page, current: Sequence[int]) -> float:
+def article_size(page: Page, current: Sequence[int]) -> float:
+    """Length of the end of the open article, on a scale of logarithms."""
     lines = page.lines
     return math.log1p(sum([len(lines[k].text) for k in current[-_REACH:]]) / 100)
 
@@ -270,7 +175,7 @@ def _title_shape(values: dict[str, float], text: str) -> None:
 
 def title_cues(page: Page, group: Sequence[int]) -> list[dict[str, float]]:
     """Cues for each line of the head of an article to be its title, and not an eyebrow or a subtitle."""
-    ranks = [page.lines[i].level or _PLAIN for i in group]
+    ranks = [page.lines[i].level or PLAIN for i in group]
     best = min(ranks)
     lengths = [len(page.lines[i].text) for i in group]
     found = []
@@ -307,78 +212,8 @@ def title_cues(page: Page, group: Sequence[int]) -> list[dict[str, float]]:
     return found
 
 
-def untitled_cues(page: Page, habit: Habits, i: int, current: Sequence[int]) -> dict[str, float]:
-    """Cues for a body line that may open a story without a title; ``current``: the open article.
-
-    Besides them ``untitled_words`` compares its words.
-    """
-    values = _layout(page, i)
-    text = page.lines[i].text
-    following = page.roles[i + 1] if i + 1 < len(page.roles) else None
-    values |= {
-        "dateline": i in page.leads,
-        "second-dateline": i in page.leads and any(k in page.leads for k in current[:8]),
-        "story": bool(_STORY.match(text)),
-        "captioned": following is CAPTION,
-        "before-heading": following is HEADING,
-        "last": following is None,
-        "headings-here": len(habit.heads) > 1,
-        "no-headings-here": not habit.heads,
-        "length": min(len(text), 400) / 200,
-        "lead-like": page.lead_like(i),
-        "credited": following is CAPTION and shape.photographer(page.lines[i + 1].text),
-        "listed": bool(page.lines[i].leader) or "|" in text or "\t" in text or shape.numbered(text),
-    }
-    unit = _told(page, i)
-    stop = unit.stop
-    if len(unit) > 1:
-        behind = page.roles[stop] if stop < len(page.roles) else None
-        values["then-heading"] = behind is HEADING
-        values["then-nothing"] = behind is None
-        values["then-caption"] = behind is CAPTION
-    after = _next_told(page, i)
-    if after is not None:
-        values["next-lead-like"] = page.lead_like(after)
-    values["size-of-article"] = _size(page, current)
-    return {name: value for name, value in values.items() if value}
-
-
-def untitled_words(page: Page, i: int, current: Sequence[int]) -> dict[str, float]:
-    """Cues of the words that a body line shares with the open article, and the next line with both."""
-    words = page.vocabulary
-    here = words.known(current[-_MEMORY:])
-    values = {"words-here": words.share_of((i,), here), "words-of-head": words.share((i,), current[:3])}
-    unit = _told(page, i)
-    if len(unit) > 1:
-        values["unit-words-here"] = words.share_of(unit, here)
-    after = _next_told(page, i)
-    if after is not None:
-        values["next-words-here"] = words.share_of((after,), here)
-        values["next-knows"] = words.share((after,), (i,))
-    return {name: value for name, value in values.items() if value}
-
-
-def _next_told(page: Page, i: int) -> int | None:
-    """The line after ``i``, captions left out, if it is running text."""
-    for k in range(i + 1, min(i + 4, len(page.roles))):
-        if page.roles[k] is not CAPTION:
-            return k if page.roles[k] is BODY else None
-    return None
-
-
-def _told(page: Page, i: int) -> range:
-    """The lines of one paragraph from ``i`` on: a column may break it."""
-    stop = i + 1
-    while (
-        stop < min(i + _PARTS, len(page.roles))
-        and page.roles[stop] is BODY
-        and not shape.complete(page.lines[stop - 1].text)
-    ):
-        stop += 1
-    return range(i, stop)
-
-
-def _layout(page: Page, i: int) -> dict[str, float]:
+def layout(page: Page, i: int) -> dict[str, float]:
+    """Cues of what stands above a line, and of the words that cross the gap between them."""
     at = i - 1
     values: dict[str, float] = {"gap": float(page.gap(i))}
     while at >= 0 and page.roles[at] in (CAPTION, RULE, FURNITURE):

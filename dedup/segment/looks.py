@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from dedup.segment.cues import Ends, Habits, article_cues, article_words, ends, heading_cues, run
+from dedup.segment.cues import Ends, article_cues, article_words, ends, heading_cues
+from dedup.segment.habits import Habits, run
 from dedup.segment.page import Page
 from dedup.segment.shape import BODY
 from dedup.segment.weights import Weights
@@ -58,14 +60,13 @@ class Looks(NamedTuple):
             above = article_cues(page, habit, i, current)
         values = (self.cues.get(i) or heading_cues(page, habit, i)) | above
         values |= peer_cues(page, habit, i, self.sure)
-        score = weights.each(asked, values)
-        if score < weights.least[asked]:
-            return score, values
-        words = self.words.get(i) if same else None
-        if words is None:
-            words = article_words(page, habit, i, current)
-        values |= words
-        return weights.paired(asked, values, weights.each(asked, words, score)), values
+        known = self.words.get(i) if same else None
+        return weights.cascade(asked, values, lambda: known or article_words(page, habit, i, current))
+
+    def compare(self, page: Page, habit: Habits, i: int, current: Sequence[int]) -> dict[str, float]:
+        """``cues.article_words`` of the first look, kept."""
+        self.words[i] = article_words(page, habit, i, current)
+        return self.words[i]
 
 
 def first_look(page: Page, habit: Habits, weights: Weights) -> Looks:
@@ -79,12 +80,9 @@ def first_look(page: Page, habit: Habits, weights: Weights) -> Looks:
         looks.cues[i] = heading_cues(page, habit, i)
         above = article_cues(page, habit, i, current)
         looks.open[i] = (ends(current), above)
-        values = looks.cues[i] | above
-        asked = FIRST + kind(page, i)
-        score = weights.each(asked, values)
-        if score >= weights.least[asked]:
-            looks.words[i] = article_words(page, habit, i, current)
-            score = weights.each(asked, looks.words[i], score)
+        score, _ = weights.cascade(
+            FIRST + kind(page, i), looks.cues[i] | above, partial(looks.compare, page, habit, i, current)
+        )
         looks.sure[i] = math.tanh(score / _SURE)
         if score > 0:
             start = i

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dedup.segment.boundaries import divide
 from dedup.segment.build import article
-from dedup.segment.cues import habits
+from dedup.segment.habits import habits
 from dedup.segment.page import read
 from dedup.segment.strays import settle, trim
 from dedup.segment.weights import weights

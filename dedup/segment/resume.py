@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from dedup.segment import shape
-from dedup.segment.cues import Habits
+from dedup.segment.habits import Habits
 from dedup.segment.page import Page
 from dedup.segment.seams import seam
 from dedup.segment.shape import BODY, BYLINE, CAPTION, FURNITURE, HEADING, RULE, SIGNATURE

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dedup.segment import shape
 from dedup.segment.build import head
-from dedup.segment.cues import run
+from dedup.segment.habits import run
 from dedup.segment.page import Page
 from dedup.segment.shape import BODY, CAPTION, HEADING
 from dedup.segment.weights import Weights

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -139,6 +139,21 @@ class Weights:
         asked = self._asked(decision, values)
         total = self.each(decision, asked)
         return self.paired(decision, values, total) if asked is values else total
+
+    def cascade(
+        self, decision: str, values: Mapping[str, float], compare: Callable[[], Mapping[str, float]]
+    ) -> tuple[float, dict[str, float]]:
+        """Log-odds of a decision, and the cues it rests on: words are compared if the others leave it open.
+
+        Early stages that refuse cheaply, as in Viola and Jones ("Rapid object detection using a boosted
+        cascade of simple features", 2001).
+        """
+        first = self.each(decision, values)
+        if first < self.least[decision]:
+            return first, dict(values)
+        words = compare()
+        values = {**values, **words}
+        return self.paired(decision, values, self.each(decision, words, first)), values
 
     def paired(self, decision: str, values: Mapping[str, float], total: float) -> float:
         """Log-odds of a decision that are ``total`` by each cue for itself, with what pairs of them add."""

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dedup.segment.boundaries import overruled
-from dedup.segment.cues import NOTE, TWO_PARTS, Habits, below, main_line, run, signed_after, signed_before
+from dedup.segment.cues import NOTE, TWO_PARTS
+from dedup.segment.habits import Habits, below, main_line, run, signed_after, signed_before
 from dedup.segment.page import Page
 from dedup.segment.shape import BYLINE, CAPTION, FURNITURE, HEADING, SIGNATURE, numbered, shot
 from dedup.segment.weights import Weights
@@ -31,11 +32,7 @@ def one_story(
     if not 1 < len(groups) <= _MOST or plainly_several(page, groups):
         return groups, found
     values = story_cues(page, habit, groups, found)
-    score = weights.each(DECISION, values)
-    if score < weights.least[DECISION]:
-        return groups, found
-    words = story_words(page, habit, groups)
-    score = weights.paired(DECISION, values | words, weights.each(DECISION, words, score))
+    score, _ = weights.cascade(DECISION, values, lambda: story_words(page, habit, groups))
     if score <= 0:
         return groups, found
     kept = tuple(
