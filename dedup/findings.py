@@ -57,6 +57,7 @@ _SAYS = {
 }
 _UNRELATED = 0.05  # two articles of which less is shared have no passage in common
 _QUOTED = {"zh": "《{}》", "en": "“{}”"}
+_INNER = str.maketrans("《》", "〈〉")  # marks of a title within a title (GB/T 15834)
 
 
 def name_of(article: Article) -> str:
@@ -95,6 +96,15 @@ def of_pair(
             yield _of_change(change, sites)
 
 
+def _quoted(name: str, lang: str) -> str:
+    """The name of an article as a sentence names it.
+
+    >>> _quoted("专家谈《民法典》", "zh")
+    '《专家谈〈民法典〉》'
+    """
+    return _QUOTED[lang].format(name.translate(_INNER) if lang == "zh" else name)
+
+
 def of_relation(
     pair: Pair,
     places: Sequence[Place],
@@ -108,7 +118,7 @@ def of_relation(
     code = _CODES[pair.relation]
     unrelated = pair.relation is Relation.PARTIAL and max(pair.cover_a, pair.cover_b) < _UNRELATED
     said = _SAYS[settings.lang][None if unrelated else pair.relation].format(
-        other=_QUOTED[settings.lang].format(names[1]),
+        other=_quoted(names[1], settings.lang),
         jaccard=pair.jaccard,
         cover_a=pair.cover_a,
         cover_b=pair.cover_b,
