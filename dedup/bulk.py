@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Protocol
 
@@ -14,9 +15,11 @@ from dedup.cluster import Member, clusters
 from dedup.columnar import Counts
 from dedup.config import Settings
 from dedup.corpus.take import Corpus, corpora, take
+from dedup.engines.aside import aside
 from dedup.engines.local import Workers
 from dedup.intake import Progress, is_unread
 from dedup.lsh import bands_for, candidates
+from dedup.render import _long
 from dedup.shelf import Made, Story
 from dedup.table import Fields, Table
 from dedup.text.fold import letters_of, string
@@ -24,6 +27,7 @@ from dedup.types import Finding, Pair, Place, Result
 from dedup.verify import Block, Shared, Verified, verify
 
 _WORTH = 2_000  # pairs from which it is worth to share them
+_LONG = 5_000  # rows from which it is worth to have them written aside
 
 
 class Stages(Protocol):
@@ -62,6 +66,7 @@ def find(
     jobs: int,
     progress: Progress,
     memory: Checkpoint,
+    reports: Sequence[str] = (),
 ) -> Result | None:
     """Pairs and clusters of corpora; ``None`` if some source is anything else. See ``pipeline.find``."""
     threshold, containment = settings.threshold, settings.containment
@@ -89,6 +94,8 @@ def find(
                 yield shared
 
         verified = verify(found, corpus.texts, threshold=threshold, containment=containment, run=run)
+    if jobs > 1 and "json" in reports and n > _LONG:
+        _write_ahead(table)
     stages.done("verify", len(found.pairs), len(verified))
     stages.done("compare", 0, 0)
     numbers = np.unique(np.concatenate([verified.a, verified.b]))
@@ -110,6 +117,12 @@ def find(
     )
 
 
+def _write_ahead(table: Table) -> None:
+    """Let another process write what the JSON report says of each row, while the result is made."""
+    makes = [partial(_long.documents_of, table), partial(_long.articles_of, table)]
+    table.documents.written, table.articles.written = aside(makes)
+
+
 def _reported(
     table: Table, numbers: Counts, rows: Sequence[Fields], verified: Verified, settings: Settings
 ) -> tuple[tuple[Pair, ...], list[Finding]]:
@@ -117,20 +130,17 @@ def _reported(
     names = _names(table, numbers)
     codes, bounds = letters_of(names)
     letters = string(codes)
-    cuts = bounds.tolist()
-    folded = [letters[s:e] for s, e in pairwise(cuts)]
+    known = [
+        findings.version(Place(row.id, 0, row.chars, 1), name, settings.lang, letters[s:e])
+        for row, name, (s, e) in zip(rows, names, pairwise(bounds.tolist()), strict=True)
+    ]
     ids = [f"{row.id}#1" for row in rows]
-    places = [Place(row.id, 0, row.chars, 1) for row in rows]
     pairs, said = [], []
     at = (np.searchsorted(numbers, side).tolist() for side in (verified.a, verified.b))
     for (_, _, *numbers_of), a, b in zip(verified.rows(), *at, strict=True):
         pair = Pair(ids[a], ids[b], *numbers_of)
         pairs.append(pair)
-        said.append(
-            findings.of_relation(
-                pair, (places[a], places[b]), (names[a], names[b]), (folded[a], folded[b]), settings
-            )
-        )
+        said.append(findings.of_relation(pair, known[a], known[b], settings))
     return tuple(pairs), said
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -11,10 +12,43 @@ from dedup.text.shingles import Hashes, distinct
 
 Counts = npt.NDArray[np.int64]
 
+_Kind = TypeVar("_Kind", bound=np.generic)
+
+_SPARE = 1.05  # room for what an estimate misses
 _FULL = 1 << 23  # packed pairs gathered before they are sorted and merged
 _HALF = np.uint64(32)
 _ROW = 100  # values of a row that are sorted together
 _LOOSE = 6  # cells of a matrix for each value in it, from which it is not worth its room
+
+
+class Growing(Generic[_Kind]):
+    """An array that is added to piece by piece; none of the pieces is kept.
+
+    >>> rows = Growing(np.int64)
+    >>> rows.add(np.array([1, 2]), share=0.5)
+    >>> rows.add(np.array([3]))
+    >>> rows.whole().tolist()
+    [1, 2, 3]
+    """
+
+    def __init__(self, kind: type[_Kind], *width: int) -> None:
+        self._room = np.empty((0, *width), kind)
+        self._taken = 0
+
+    def add(self, piece: npt.NDArray[_Kind], share: float = 1.0) -> None:
+        """Add a piece; with it there is about this share, 0 to 1, of all that will come."""
+        end = self._taken + len(piece)
+        if end > len(self._room):
+            size = max(int(end / share * _SPARE), end + self._taken // 2)  # a poor guess costs few copies
+            room = np.empty((size, *piece.shape[1:]), piece.dtype)  # what is never written to takes no memory
+            room[: self._taken] = self.whole()
+            self._room = room
+        self._room[self._taken : end] = piece
+        self._taken = end
+
+    def whole(self) -> npt.NDArray[_Kind]:
+        """What was added."""
+        return self._room[: self._taken]
 
 
 def ragged(starts: Counts, counts: Counts) -> tuple[Counts, Counts]:

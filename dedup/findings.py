@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from dedup import codes
 from dedup.config import Settings
 from dedup.limits import Limit, LimitKind
 from dedup.shelf import Story
 from dedup.text.begins import beginning
-from dedup.text.fingerprint import fingerprint
+from dedup.text.fingerprint import digits, fingerprint, framed
 from dedup.text.fold import letters
 from dedup.text.lines import Lines
 from dedup.types import (
@@ -57,7 +58,6 @@ _SAYS = {
 }
 _UNRELATED = 0.05  # two articles of which less is shared have no passage in common
 _QUOTED = {"zh": "《{}》", "en": "“{}”"}
-_INNER = str.maketrans("《》", "〈〉")  # marks of a title within a title (GB/T 15834)
 
 
 def name_of(article: Article) -> str:
@@ -87,45 +87,49 @@ def of_pair(
         notes: also a finding for each change that is only a note.
     """
     sites = {document.id: _Site(document) for document in documents}
-    places = [sites[article.doc].of(article) for article in articles]
-    names = [name_of(article) for article in articles]
-    letters_of_names = [letters(name).text for name in names]
-    yield of_relation(pair, places, names, letters_of_names, settings, asked=asked)
+    a, b = (version(sites[article.doc].of(article), name_of(article), settings.lang) for article in articles)
+    yield of_relation(pair, a, b, settings, asked=asked)
     for change in sorted(pair.changes, key=lambda c: c.severity.rank):
         if notes or change.severity is not Severity.NOTE:
             yield _of_change(change, sites)
 
 
-def _quoted(name: str, lang: str) -> str:
-    """The name of an article as a sentence names it.
+class Version(NamedTuple):
+    """What findings say of an article that has versions; made once, however many it has.
 
-    >>> _quoted("专家谈《民法典》", "zh")
+    Attributes:
+        place: where it stands.
+        name: as a sentence names it.
+        frame: for fingerprints; the same for names that differ in punctuation only.
+    """
+
+    place: Place
+    name: str
+    frame: bytes
+
+
+def version(place: Place, name: str, lang: str, folded: str | None = None) -> Version:
+    """An article of this name; ``folded`` are the letters of the name, if they are known.
+
+    >>> version(Place("a.txt"), "专家谈《民法典》", "zh").name
     '《专家谈〈民法典〉》'
     """
-    return _QUOTED[lang].format(name.translate(_INNER) if lang == "zh" else name)
+    if lang == "zh":
+        name = name.replace("《", "〈").replace("》", "〉")  # marks of a title within a title (GB/T 15834)
+    known_by = letters(name).text if folded is None else folded
+    return Version(place, _QUOTED[lang].format(name), framed(place.doc) + framed(known_by))
 
 
-def of_relation(
-    pair: Pair,
-    places: Sequence[Place],
-    names: Sequence[str],
-    folded: Sequence[str],
-    settings: Settings,
-    *,
-    asked: bool = False,
-) -> Finding:
-    """That two articles are versions; ``folded`` are the letters of their names."""
+def of_relation(pair: Pair, a: Version, b: Version, settings: Settings, *, asked: bool = False) -> Finding:
+    """That two articles are versions of one another."""
     code = _CODES[pair.relation]
     unrelated = pair.relation is Relation.PARTIAL and max(pair.cover_a, pair.cover_b) < _UNRELATED
     said = _SAYS[settings.lang][None if unrelated else pair.relation].format(
-        other=_quoted(names[1], settings.lang),
-        jaccard=pair.jaccard,
-        cover_a=pair.cover_a,
-        cover_b=pair.cover_b,
+        other=b.name, jaccard=pair.jaccard, cover_a=pair.cover_a, cover_b=pair.cover_b
     )
     default = Severity.NOTE if asked else codes.severity(code)
-    who = fingerprint(code, places[0].doc, folded[0], places[1].doc, folded[1])
-    return Finding(code, _severity(code, default, settings), said, who, places[0], (places[1],))
+    who = digits(framed(code), a.frame, b.frame)
+    return Finding(code, _severity(code, default, settings), said, who, a.place, (b.place,))
 
 
 def of_limit(limit: Limit, stories: Sequence[Story], settings: Settings) -> Finding:
@@ -145,7 +149,8 @@ def of_limit(limit: Limit, stories: Sequence[Story], settings: Settings) -> Find
 
 
 def _severity(code: str, default: Severity, settings: Settings) -> Severity:
-    return Severity(settings.severity.get(code, default))
+    chosen = settings.severity.get(code)
+    return default if chosen is None else Severity(chosen)
 
 
 def extent(article: Article) -> tuple[str, int, int]:

@@ -137,14 +137,13 @@ def _searched(
     """The packed pairs that bands or samples propose and samples do not rule out."""
     least = min(containment, 2 * threshold / (1 + threshold))
     budget = LOOKUPS[0] + LOOKUPS[1] * len(live)
-    with ThreadPool(threads) as pool:  # sorting does not hold the interpreter's lock
-        bands = pool.apply_async(_sharing_bands, (sketches, live, split, budget))
-        if threads == 1:
-            bands.wait()  # one after the other
-        by_sample, common = sharing_samples(sketches, live, containment, split, pool.imap)
+    # sorting does not hold the interpreter's lock; a search waits for its parts, and so has other threads
+    with ThreadPool(threads) as searches, ThreadPool(threads) as parts:
+        bands = searches.apply_async(_sharing_bands, (sketches, live, split, budget))
+        by_sample, common = sharing_samples(sketches, live, containment, split, parts.imap, searches.imap)
         by_band, crowded = bands.get()
         packed = distinct(np.concatenate([by_band, by_sample]))
-        packed = packed[may_share(sketches, packed, least, pool.imap)]
+        packed = packed[may_share(sketches, packed, least, parts.imap)]
     packed, families = _thinned(packed, PAIRS[0] + PAIRS[1] * len(live))
     return packed, [*crowded, *common, *families]
 

@@ -60,6 +60,7 @@ def find(
     timings: bool = False,
     progress: Progress = silent,
     checkpoint: Checkpoint | None = None,
+    reports: Sequence[str] = (),
 ) -> Result:
     """Find versions among all articles of the sources.
 
@@ -74,6 +75,7 @@ def find(
         timings: say how long each stage took; the only part of a result that is not always the same.
         progress: told how far each stage is.
         checkpoint: keeps what is done, and has what an earlier run did.
+        reports: formats that will be asked of the result; what can be written of them meanwhile is.
 
     Raises:
         InputError: a path that cannot be used at all.
@@ -86,7 +88,16 @@ def find(
     stages = _Stages(timings)
     memory = checkpoint or Checkpoint()
     if not compare and not _holds_archive(against):
-        result = bulk.find(sources, against, settings, stages, jobs=jobs, progress=progress, memory=memory)
+        result = bulk.find(
+            sources,
+            against,
+            settings,
+            stages,
+            jobs=jobs,
+            progress=progress,
+            memory=memory,
+            reports=reports,
+        )
         if result is not None:
             return replace(result, stages=tuple(stages.counts))
     intake, split = take(sources, settings, jobs, progress), None

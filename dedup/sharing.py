@@ -36,7 +36,7 @@ MOST = 1 << (32 - _RARITY_BITS)  # articles one search can hold
 
 
 def sharing_samples(
-    sketches: Sketches, live: Counts, share: float, split: int | None, run: Run = map
+    sketches: Sketches, live: Counts, share: float, split: int | None, run: Run = map, each: Run = map
 ) -> tuple[Hashes, list[Limit]]:
     """Packed pairs in which the shorter article's rarest samples meet the other's.
 
@@ -50,7 +50,8 @@ def sharing_samples(
         live: numbers of the articles to pair, rising.
         share: of the shorter article that the other holds.
         split: if given, only pairs of an article below it with one from it on.
-        run: how to work through parts.
+        run: how to work through the parts of a search.
+        each: how to work through searches.
 
     Raises:
         ValueError: there are more than ``MOST`` articles.
@@ -62,19 +63,15 @@ def sharing_samples(
     alive[live] = True
     thin = thin_samples(sketches)
     long = thin >= _ENOUGH
-    found: list[Hashes] = []
-    often: list[_Common] = []
+    searches = []
     if (alive & long).any():
-        pairs, common = _meeting(sketches, _Search(alive, long, thin, THIN, None, share, split), run)
-        found.append(pairs)
-        often.append(common)
+        searches.append(_Search(alive, long, thin, THIN, None, share, split))
     few = alive & ~long & (np.diff(sketches.bounds) > 0)
     if few.any():
         wanted = None if 2 * np.count_nonzero(few) > len(live) else _held(sketches, few)
-        search = _Search(alive, few, np.diff(sketches.bounds), 1 << 32, wanted, share, split)
-        pairs, common = _meeting(sketches, search, run)
-        found.append(pairs)
-        often.append(common)
+        searches.append(_Search(alive, few, np.diff(sketches.bounds), 1 << 32, wanted, share, split))
+    met = list(each(lambda search: _meeting(sketches, search, run), searches))
+    found, often = [pairs for pairs, _ in met], [common for _, common in met]
     limits = []
     count = len(np.unique(np.concatenate([common.samples for common in often]))) if often else 0
     if count:

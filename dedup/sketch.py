@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dedup.columnar import Counts, distinct_by_row
+from dedup.columnar import Counts, Growing, distinct_by_row
 from dedup.text.fold import Codes, letters_of, string
 from dedup.text.shingles import SHINGLE, Hashes, mix, rolling
 
@@ -261,20 +261,56 @@ def _sketches(found: _Hashed, banding: Banding, shortest: int) -> Sketches:
     return Sketches(keys, samples, bounds, found.chars, found.digests, banding, shortest)
 
 
+class Joining:
+    """Sketches of consecutive parts of a corpus, to be one; articles are numbered on from part to part."""
+
+    def __init__(self, banding: Banding, shortest: int) -> None:
+        self._banding = banding
+        self._shortest = shortest
+        self._keys = Growing(np.uint32, banding.bands)
+        self._samples = Growing(np.uint32)
+        self._bounds = Growing(np.int64)
+        self._chars = Growing(np.int64)
+        self._digests = Growing(np.uint64, 2)
+        self._bounds.add(np.zeros(1, np.int64))
+
+    def add(self, part: Sketches, share: float = 1.0) -> None:
+        """Add a part, after which about this share of the corpus is there.
+
+        Raises:
+            ValueError: it was made with other settings.
+        """
+        if (part.banding, part.shortest) != (self._banding, self._shortest):
+            raise ValueError("only sketches made with the same banding and shortest length can be joined")
+        self._bounds.add(part.bounds[1:] + len(self._samples.whole()), share)
+        self._keys.add(part.keys, share)
+        self._samples.add(part.samples, share)
+        self._chars.add(part.chars, share)
+        self._digests.add(part.digests, share)
+
+    def whole(self) -> Sketches:
+        """All of them."""
+        return Sketches(
+            keys=self._keys.whole(),
+            samples=self._samples.whole(),
+            bounds=self._bounds.whole(),
+            chars=self._chars.whole(),
+            digests=self._digests.whole(),
+            banding=self._banding,
+            shortest=self._shortest,
+        )
+
+
 def joined(parts: Sequence[Sketches]) -> Sketches:
-    """Sketches of consecutive parts of a corpus as one; articles are numbered on from part to part.
+    """Parts that are all there as one.
 
     Raises:
         ValueError: there are no parts, or they were made with different settings.
     """
-    if len({(part.banding, part.shortest) for part in parts}) != 1:
-        raise ValueError("only sketches made with the same banding and shortest length can be joined")
-    return Sketches(
-        keys=np.concatenate([part.keys for part in parts]),
-        samples=np.concatenate([part.samples for part in parts]),
-        bounds=np.cumsum(np.concatenate([[0], *(np.diff(part.bounds) for part in parts)])),
-        chars=np.concatenate([part.chars for part in parts]),
-        digests=np.concatenate([part.digests for part in parts]),
-        banding=parts[0].banding,
-        shortest=parts[0].shortest,
-    )
+    if not parts:
+        raise ValueError("there is nothing to join")
+    joining = Joining(parts[0].banding, parts[0].shortest)
+    sizes = np.cumsum([len(part) + 1 for part in parts])
+    for part, size in zip(parts, sizes.tolist(), strict=True):
+        joining.add(part, size / sizes[-1])
+    return joining.whole()

@@ -270,6 +270,7 @@ class Rows(Sequence[_Value], Generic[_Value]):
     Attributes:
         table: the columns.
         kept: values that stand in place of what would be made, by number of the row.
+        written: the text of all of them in the JSON report, if it is made aside.
     """
 
     def __init__(
@@ -277,6 +278,7 @@ class Rows(Sequence[_Value], Generic[_Value]):
     ) -> None:
         self.table = table
         self.kept = kept or {}
+        self.written: Iterable[bytes] | None = None
         self._make = make
 
     def with_kept(self, kept: dict[int, _Value]) -> Rows[_Value]:

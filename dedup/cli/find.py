@@ -102,6 +102,7 @@ def find(
             texts=bool(write_kept or write_dropped),
             progress=told,
             checkpoint=memory,
+            reports=[target.format for target in targets],
         )
     corpus.write(result, settings, [*paths, *(against or ())], kept=write_kept, dropped=write_dropped)
     code = report.finish(result, settings, targets, options)

@@ -27,7 +27,7 @@ from dedup.readers._broken import Broken
 from dedup.readers._encoding import Undecodable, decode
 from dedup.readers._origin import in_path
 from dedup.readers._protocol import Remark
-from dedup.sketch import Banding, Sketches, joined, sketches
+from dedup.sketch import Banding, Joining, Sketches, sketches
 from dedup.table import File, Strings, Table, stacked
 from dedup.text.fold import read_tables
 from dedup.types import Finding
@@ -175,26 +175,26 @@ def take(
     key = tuple((one.path, one.id, *stamp) for one, stamp in zip(found, stamps, strict=True))
     parts = (memory or Checkpoint()).stage("read", (*key, RANGE, banding), settings)(_part, work, jobs)
     tables: list[Table] = []
-    sketched: list[Sketches] = []
+    sketched = Joining(banding, settings.shortest)
     said: list[Finding] = []
     rows, done, total = 0, 0, sum(size for size, _ in stamps)
+    nothing = sketches([], banding, settings.shortest)
     for one, stamp in zip(found, stamps, strict=True):
-        own = []
+        own: list[Part] = []
         for r in ranges(one.path, RANGE):
-            own.append(next(parts))
+            read: Part = next(parts)
             done += r.end - r.start
-            rows += len(own[-1].chars)
+            rows += len(read.chars)
+            sketched.add(read.sketches, done / total)
+            own.append(read._replace(sketches=nothing))  # so that each is held once
             progress("read", rows, max(rows, round(rows * total / done)))
         changed = stamp_of(one.path) != stamp
         table, remarks = _table(File(one.id, CODEC, one.path), own, settings, changed=changed)
         tables.append(table)
-        sketched += [p.sketches for p in own]
         said += [finding(remark, one.id, settings.lang) for remark in remarks]
     table = stacked(tables)
-    whole = joined(sketched) if sketched else sketches([], banding, settings.shortest)
-    tables, own, sketched = [], [], []  # as large together as what was made of them
     give_back()
-    return Corpus(table, whole, tuple(said), settings, tuple(stamps), key)
+    return Corpus(table, sketched.whole(), tuple(said), settings, tuple(stamps), key)
 
 
 def _table(

@@ -84,9 +84,9 @@ def _started(jobs: int) -> ProcessPoolExecutor:
 
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_leave_interrupts)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=leave_interrupts)
 
 
-def _leave_interrupts() -> None:
+def leave_interrupts() -> None:
     """Ctrl-C is for the parent, which then stops its workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

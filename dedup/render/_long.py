@@ -11,7 +11,8 @@ from json.encoder import encode_basestring as _quoted
 
 from dedup.render import _tree
 from dedup.render._dump import LINE, dump
-from dedup.table import Batch, Rows, unpacked
+from dedup.render.protocol import encoded
+from dedup.table import Batch, Rows, Table, unpacked
 from dedup.types import Article, Document, Finding, Pair, Place, Result
 
 _FEW = 28  # items of a list up to which it might stand on one line
@@ -20,15 +21,15 @@ _INDENT = "    "  # of an item of a list of the result
 _ROOM = LINE - len(_INDENT)
 
 
-def pieces(result: Result) -> Iterator[str]:
+def pieces(result: Result) -> Iterator[str | bytes]:
     """The text of the whole result, in pieces."""
     yield "{\n"
     tree = _tree.outline(result)
-    lists: dict[str, Iterator[list[str]]] = {
+    lists: dict[str, Iterable[str | bytes]] = {
         "documents": _documents(result.documents),
         "articles": _articles(result.articles),
-        "pairs": _in_pieces(map(_pair, result.pairs)),
-        "findings": _in_pieces(map(_finding, result.findings)),
+        "pairs": _joined(_in_pieces(map(_pair, result.pairs))),
+        "findings": _joined(_in_pieces(map(_finding, result.findings))),
     }
     sizes = {name: len(getattr(result, name)) for name in lists}
     last = next(reversed(tree))
@@ -40,7 +41,7 @@ def pieces(result: Result) -> Iterator[str]:
             yield f'  "{key}": {dump(held, "  ")}{end}'
             continue
         yield f'  "{key}": [\n'
-        yield from _joined(lists[key])
+        yield from lists[key]
         yield f"\n  ]{end}"
     yield "}\n"
 
@@ -57,16 +58,26 @@ def _in_pieces(items: Iterator[str]) -> Iterator[list[str]]:
         yield some
 
 
-def _documents(documents: Sequence[Document]) -> Iterator[list[str]]:
+def _documents(documents: Sequence[Document]) -> Iterable[str | bytes]:
     if not isinstance(documents, Rows) or documents.kept:
-        return _in_pieces(dump(_tree.document(document), _INDENT) for document in documents)
-    return map(_documents_of_rows, documents.table.batches())
+        return _joined(_in_pieces(dump(_tree.document(document), _INDENT) for document in documents))
+    return documents.written or documents_of(documents.table)
 
 
-def _articles(articles: Sequence[Article]) -> Iterator[list[str]]:
+def _articles(articles: Sequence[Article]) -> Iterable[str | bytes]:
     if not isinstance(articles, Rows) or articles.kept:
-        return _in_pieces(dump(_tree.article(article), _INDENT) for article in articles)
-    return map(_articles_of_rows, articles.table.batches())
+        return _joined(_in_pieces(dump(_tree.article(article), _INDENT) for article in articles))
+    return articles.written or articles_of(articles.table)
+
+
+def documents_of(table: Table) -> Iterator[bytes]:
+    """The items of the list of documents, if these are the rows of a table."""
+    return map(encoded, _joined(map(_documents_of_rows, table.batches())))
+
+
+def articles_of(table: Table) -> Iterator[bytes]:
+    """The items of the list of articles, if these are the rows of a table."""
+    return map(encoded, _joined(map(_articles_of_rows, table.batches())))
 
 
 def _documents_of_rows(rows: Batch) -> list[str]:

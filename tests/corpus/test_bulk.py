@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dedup import pipeline
+from dedup import bulk, pipeline
 from dedup.config import Settings
 from dedup.corpus import take
 from dedup.corpus.lines import Range, lines
@@ -171,6 +171,21 @@ def test_the_long_json_is_the_short_one(tmp_path: Path, monkeypatch: pytest.Monk
         assert isinstance(result, Result)
         assert min(len(result.pairs), len(result.findings)) > 30
         assert report.render(result, "zh") == dump(_tree.of(result)) + "\n"
+
+
+def test_rows_written_aside_are_the_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(bulk, "_LONG", 10)
+    text = "\n".join(json.dumps({"id": n, "text": story(n % 40), "title": "题" * (n % 3)}) for n in range(80))
+    (tmp_path / "x.jsonl").write_text(text, "utf-8")
+    aside, here = (
+        pipeline.find(["x.jsonl"], Settings(), compare=False, jobs=jobs, reports=["json"]) for jobs in (2, 1)
+    )
+    assert isinstance(aside.documents, Rows)
+    assert aside.documents.written
+    assert isinstance(here.documents, Rows)
+    assert not here.documents.written
+    assert report.render(aside, "zh") == report.render(aside, "zh") == report.render(here, "zh")
 
 
 def test_strings_differ_or_not() -> None:
