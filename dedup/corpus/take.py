@@ -193,6 +193,7 @@ def take(
         tables.append(table)
         said += [finding(remark, one.id, settings.lang) for remark in remarks]
     table = stacked(tables)
+    tables, own = [], []  # as large together as what was made of them
     give_back()
     return Corpus(table, sketched.whole(), tuple(said), settings, tuple(stamps), key)
 
