@@ -1,7 +1,8 @@
 """Speed and completeness of the search for versions.
 
 ``python -m bench`` compares whole-process time, recall and precision with the peers on one corpus;
-``degenerate`` runs inputs made to be quadratic; ``recall`` uses real articles whose pairs are all known.
+``degenerate`` runs inputs made to be quadratic; ``recall`` uses real articles whose pairs are all known;
+``cores`` times this tool with one process and with ``--cores`` of them, in turns.
 
 Example: python -m bench --articles 20000 --only dedup datasketch_textbook
 """
@@ -14,8 +15,9 @@ import tempfile
 from pathlib import Path
 
 from bench.speed import degenerate
+from bench.speed.cores import summary, turns
 from bench.speed.corpus import write
-from bench.speed.run import TEXTBOOK, TOOLS, Run, compare
+from bench.speed.run import TEXTBOOK, TOOLS, Run, compare, tool_named
 
 ROOT = Path(__file__).parents[1]
 
@@ -25,7 +27,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", nargs="?", choices=("peers", "degenerate", "recall"), default="peers")
+    parser.add_argument("what", nargs="?", choices=tuple(WHAT), default="peers")
     parser.add_argument("--articles", type=int, default=20_000, help="size of the corpus (default 20000)")
     parser.add_argument("--slow-articles", type=int, default=2_000, help="size of its part for slow peers")
     parser.add_argument("--length", type=int, default=1_000, help="characters of an article")
@@ -34,6 +36,7 @@ def main() -> None:
     parser.add_argument("--months", nargs="*", default=[""], help="recall: each alone, such as 2020-05")
     parser.add_argument("--share", type=float, default=0.05, help="degenerate: share of the full sizes")
     parser.add_argument("--cores", type=int, default=1, help="cores each tool is given")
+    parser.add_argument("--times", type=int, default=5, help="cores: how many turns")
     parser.add_argument("--seed", type=int, default=1, help="another seed makes another corpus")
     parser.add_argument("--only", nargs="*", metavar="NAME", help="these tools or cases only")
     parser.add_argument("--folder", type=Path, help="keep corpus and outputs here, not in a temporary folder")
@@ -51,7 +54,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.folder or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        rows = {"peers": peers, "degenerate": bounded, "recall": complete}[options.what](options, folder)
+        rows = WHAT[options.what](options, folder)
     if options.json:
         options.json.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
@@ -102,7 +105,7 @@ _HEAD = f"{'tool':22}" + "".join(name.rjust(width) for name, width in _WIDTHS) +
 def _line(run: Run) -> str:
     if run.failed:
         return f"{run.tool:22}{run.articles:>9}  skipped: {run.failed}"
-    note = next(tool.note for tool in TOOLS if tool.name == run.tool)
+    note = tool_named(run.tool).note
     stages = ", ".join(f"{name} {seconds:.2f}" for name, seconds in run.stages)
     return (
         f"{run.tool:22}{run.articles:>9}{run.seconds:>9.2f}{run.cpu:>8.2f}{run.rate:>8.0f}{run.peak_mb:>7.0f}"
@@ -145,6 +148,20 @@ def complete(options: argparse.Namespace, folder: Path) -> list[dict[str, object
         found.append(figures._asdict())
     return found
 
+
+def parallel(options: argparse.Namespace, folder: Path) -> list[dict[str, object]]:
+    """Time one process against several and print each turn."""
+    corpus, _ = write(folder, options.articles, options.length, options.seed)
+    cores = max(2, options.cores)
+    found = []
+    for turn in turns(corpus, options.threshold, cores, options.times):
+        found.append(turn)
+        print(f"1 job {turn.one.seconds:.2f} s, {cores} jobs {turn.several.seconds:.2f} s", flush=True)
+    print(summary(found, cores))
+    return [{"one": turn.one.seconds, "several": turn.several.seconds} for turn in found]
+
+
+WHAT = {"peers": peers, "degenerate": bounded, "recall": complete, "cores": parallel}
 
 if __name__ == "__main__":
     main()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.speed.cores import summary, turns
 from bench.speed.corpus import Row, rows, truth, write
 from bench.speed.run import TOOLS, Tool, compare, found_pairs, measured, true_pairs
 
@@ -67,3 +68,11 @@ def test_pairs_of_a_report_are_those_above_the_threshold(tmp_path: Path) -> None
     pairs = [{"a": "x/c.jsonl:n2#1", "b": "x/c.jsonl:n1#1", "jaccard": j} for j in (0.7, 0.2)]
     out.write_text(json.dumps({"pairs": pairs}), "utf-8")
     assert found_pairs(Tool("dedup"), out, 0.5) == {("n1", "n2")}
+
+
+def test_jobs_are_timed_in_turns_on_the_same_report(tmp_path: Path) -> None:
+    corpus, _ = write(tmp_path, 40, 200)
+    found = list(turns(corpus, 0.5, 2, times=2))
+    assert len(found) == 2
+    assert min(cost.seconds for turn in found for cost in turn) > 0
+    assert "of 2: 1 job" in summary(found, 2)

@@ -45,6 +45,11 @@ TOOLS = (
 )
 
 
+def tool_named(name: str) -> Tool:
+    """The tool of this name."""
+    return next(tool for tool in TOOLS if tool.name == name)
+
+
 class Run(NamedTuple):
     """One tool on one corpus; ``failed`` says why there are no figures."""
 
