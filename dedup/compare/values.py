@@ -14,6 +14,7 @@ from dedup.compare.dates import compatible
 from dedup.compare.draft import VALUES, Draft
 from dedup.compare.ranges import Ranges
 from dedup.compare.sites import Aligned, folded
+from dedup.facts.modifiers import side
 from dedup.text.fold import Offsets
 from dedup.text.reading import Reading
 from dedup.types import Cause, Fact, Op, Severity, Span
@@ -220,6 +221,7 @@ def differences(
         for p in paired.pairs
         if not same_value(p.a, p.b) and not _bounds_stand(aligned, p)
     ]
+    drafts += [draft for p in paired.pairs if (draft := _turned(aligned, p))]
     drafts += [
         _only(Op.ONLY_A, fact, aligned.a)
         for fact in paired.only_a
@@ -231,6 +233,16 @@ def differences(
         if dirty(fact, aligned.changed_b) and not _stated(fact, aligned.b.plain, all_a, aligned.a.plain)
     ]
     return drafts
+
+
+def _turned(aligned: Aligned, p: Matched) -> Draft | None:
+    """Lengths of time that lie on opposite sides: 前3天 against 后3天."""
+    if {p.a.kind, p.b.kind} != {"duration"} or not same_value(p.a, p.b):
+        return None
+    a, b = aligned.a.plain[p.a.start : p.a.end], aligned.b.plain[p.b.start : p.b.end]
+    if {side(a), side(b)} != {"-", "+"}:
+        return None
+    return Draft("duration", Op.CHANGED, Severity.ERROR, Cause.EDIT, (p.a,), (p.b,), (("value", a, b),))
 
 
 def _bounds_stand(aligned: Aligned, p: Matched) -> bool:

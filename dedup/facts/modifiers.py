@@ -23,9 +23,10 @@ _AFTER = re.compile(
 )
 _PLACED = re.compile(
     r"(?:(?P<rel>(?<![附最靠临邻新亲贴])近|过去的?|未来的?|今后|最近的?|之前|之后|往后|此后|接下来)|"
-    r"(?P<step>(?<![目日以之此提空午年史间多])前|(?<![以之此午今先然幕])后|(?<![以之此向马晚早网路海南北身])上|(?<![以之此地手乡天线旗门])下)"
+    r"(?P<step>(?<![目日以之此提空午年史间多])前|(?<![以之此午今先然幕])后|(?<![以之此向马晚早网路海南北身])上|(?<![以之此地手乡天线旗门])下|最[后初]|(?<![人老码街镇源石木龙念])头)"
     r")个? ?$"
 )
+_SIDE = re.compile(r"(?P<before>近|过去|最近|最初|之前|[前上头])|未来|今后|[之往此最]?后|接下来|下")
 _RELATIVE = re.compile(
     r"(?:(?P<past>之?前(?!往|来|期|列|沿|景|途|提|进|行|夕|锋|身|述|所|后|者|端|瞻|线|缀|方|\d|[一二三四五六七八九十])|以前)|"
     r"(?P<next>之?后(?!续|来|备|勤|期|方|果|面|台|卫|代|疫|天|年|者|边|排|起)|以后))"
@@ -62,6 +63,18 @@ def placed(text: str, start: int, floor: int) -> tuple[int, str]:
         return start, ""
     begin = max(floor, start - 5) + match.start()
     return begin, "~" if match["rel"] == "近" and text[start] == "半" else ""
+
+
+def side(words: str) -> str:
+    """Which side a length of time lies on by the word that places it: "-" before or first, "+" after or last.
+
+    >>> side("前3天"), side("最后三天"), side("三天")
+    ('-', '+', '')
+    """
+    match = _SIDE.match(words)
+    if match is None:
+        return ""
+    return "-" if match["before"] else "+"
 
 
 def relative(text: str, end: int) -> tuple[int, str]:

@@ -100,6 +100,23 @@ def test_a_number_put_in_is_a_fact_of_one_version() -> None:
     assert (change.code, change.op, [m.text for m in change.b]) == ("FCT302", Op.ONLY_B, ["30家"])
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "differs"),
+    [
+        ("前3天", "后3天", True),
+        ("头两天", "最后两天", True),
+        ("过去三年", "未来三年", True),
+        ("近三年", "过去三年", False),
+        ("最后3天", "后3天", False),
+        ("前3天", "3天", False),
+    ],
+)
+def test_a_length_of_time_lies_on_one_side(before: str, after: str, differs: bool) -> None:
+    one, two = ([*STORY, f"会期{said}，全市客运量创下新高。"] for said in (before, after))
+    found = [(change.code, change.a[0].text, change.b[0].text) for change in seen(one, two)]
+    assert found == ([("FCT302", before, after)] if differs else [])
+
+
 def test_a_name_misread_everywhere_is_one_change_with_all_its_places() -> None:
     park = "湘南湘西移动互联网产业园"
     one = [f"{park}预计开园。", "项目进展顺利，工程建设进入尾声。", f"记者从{park}了解到，招商已经启动。"]
