@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Protocol
 
 from dedup import codes, ingest
 from dedup.config import Settings
-from dedup.engines.local import in_order
+from dedup.engines.local import Workers
 from dedup.errors import InputError, UsageError, advised
 from dedup.shelf import Shelf, Story
 from dedup.text.fingerprint import fingerprint
@@ -121,7 +121,7 @@ def take(
     before = len(shelf.documents)
     findings: list[Finding] = list(after.findings) if after else []
     done = 0
-    for item in in_order(_cut, _wanted(sources, settings), jobs):
+    for item in _all_cut(_wanted(sources, settings), jobs):
         if isinstance(item, Finding):
             findings.append(item)
             continue
@@ -198,14 +198,32 @@ def read(sources: Sequence[Source], settings: Settings) -> Iterator[Document | F
             yield from (source for source in run if isinstance(source, Document))
 
 
-def _wanted(sources: Sequence[Source], settings: Settings) -> Iterator[tuple[Document, int] | Finding]:
+_Wanted = tuple[Document, int] | Finding
+_Cut = tuple[Document, tuple[Article, ...], int] | Finding
+
+
+def _wanted(sources: Sequence[Source], settings: Settings) -> Iterator[_Wanted]:
     """Documents with the number of the article asked for, 0 for all; findings where they come up."""
     for group, number in _groups(sources):
         for item in read(group, settings):
             yield item if isinstance(item, Finding) else (item, number)
 
 
-def _cut(wanted: tuple[Document, int] | Finding) -> tuple[Document, tuple[Article, ...], int] | Finding:
+def _all_cut(wanted: Iterable[_Wanted], jobs: int) -> Iterator[_Cut]:
+    """Everything cut, in order; pages in other processes, but not rows, which are taken as they are."""
+    with Workers(jobs) as workers:
+        for whole, run in groupby(wanted, key=_is_whole):
+            if whole:
+                yield from map(_cut, run)
+            else:
+                yield from workers.in_order(_cut, run)
+
+
+def _is_whole(wanted: _Wanted) -> bool:
+    return not isinstance(wanted, Finding) and wanted[0].whole
+
+
+def _cut(wanted: _Wanted) -> _Cut:
     if isinstance(wanted, Finding):
         return wanted
     from dedup.segment import segment  # its patterns take a while to compile, and rows need none

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from dedup import pipeline
 from dedup.config import Settings
+from dedup.engines import local
 from dedup.ingest.digests import Digests
 from dedup.ingest.spool import Spool
 from dedup.intake import take
@@ -111,6 +112,20 @@ def test_findings_come_in_the_order_of_the_input_for_any_number_of_processes(her
     one, two = (take(["."], Settings(), jobs).findings for jobs in (1, 2))
     assert one == two
     assert [f.where.doc for f in one] == sorted(f.where.doc for f in one)
+
+
+def test_rows_are_not_sent_to_other_processes(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [json.dumps({"id": n, "text": f"市图书馆新馆昨日开馆，接待读者{n}人。"}) for n in range(20)]
+    Path("a.txt").write_text("滨江路公交线路开通。", "utf-8")
+    Path("rows.jsonl").write_text("\n".join(rows), "utf-8")
+    both = take(["a.txt", "rows.jsonl", "a.txt"], Settings(), jobs=2)
+    assert [d.id for d in both.documents] == ["a.txt", *(f"rows.jsonl:{n}" for n in range(20))]
+
+    def started(jobs: int) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(local, "_started", started)
+    assert len(take(["rows.jsonl"], Settings(), jobs=2).documents) == 20
 
 
 @pytest.mark.parametrize("keep", [False, True])
