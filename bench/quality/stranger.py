@@ -16,7 +16,7 @@ import sys
 import tomllib
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -199,10 +199,10 @@ MAKERS: tuple[Maker, ...] = (
 )
 
 
-def possible(a: str, b: str, dice: random.Random) -> list[Edit]:
+def possible(a: str, b: str, dice: random.Random, makers: Sequence[Maker]) -> list[Edit]:
     """A few edits of B, rare kinds first, each where both versions say the same, far from one another."""
     by_kind: dict[str, list[Edit]] = defaultdict(list)
-    for make in MAKERS:
+    for make in makers:
         for edit in make(b, dice):
             around = b[max(0, edit.start - SAME) : edit.end + SAME]
             if "\n" not in around and a.count(around) == b.count(around) == 1:
@@ -259,12 +259,17 @@ def context(text: str, start: int, end: int) -> str:
     return f"{text[max(0, start - 18) : start]}[{text[start:end]}]{text[end : end + 18]}".replace("\n", "⏎")
 
 
-def injected(options: argparse.Namespace, seen_by: Callable[[str, str], Versions]) -> None:
+def injected(
+    options: argparse.Namespace,
+    seen_by: Callable[[str, str], Versions],
+    makers: Sequence[Maker],
+    codes: Mapping[str, set[str]],
+) -> None:
     counts: Counter[tuple[str, str]] = Counter()
     alarms = pairs = 0
     for one, two in corpora.pairs(options.lowest, 0.999, options.pairs, options.seed):
         dice = random.Random(f"{one.id}{options.seed}")
-        edits = possible(one.text, two.text, dice)
+        edits = possible(one.text, two.text, dice, makers)
         if not edits:
             continue
         pairs += 1
@@ -275,16 +280,16 @@ def injected(options: argparse.Namespace, seen_by: Callable[[str, str], Versions
         for edit, (start, end) in zip(edits, spots, strict=True):
             hits = [c for c in seen.serious if at_place(c, start, end) or in_a(c, one.text, two.text, edit)]
             told |= {id(c) for c in hits}
-            right = any(c["code"] in CODES[edit.kind] for c in hits)
+            right = any(c["code"] in codes[edit.kind] for c in hits)
             verdict = "right" if right else "code" if hits else "missed"
             counts[edit.kind, verdict] += 1
             if verdict in options.show:
-                codes = {c["code"] + c["severity"][0] for c in seen.changes if at_place(c, start, end)}
+                there = {c["code"] + c["severity"][0] for c in seen.changes if at_place(c, start, end)}
                 print(
                     verdict,
                     edit.kind,
                     f"{two.text[edit.start : edit.end]}→{edit.new}",
-                    codes,
+                    there,
                     context(text, start, end),
                 )
         new = [c for c in seen.serious if id(c) not in told and named(c) not in own]
@@ -300,7 +305,7 @@ def injected(options: argparse.Namespace, seen_by: Callable[[str, str], Versions
                     context(text if c["b"] else one.text, m["start"], m["end"]),
                 )
     every: Counter[str] = Counter()
-    for kind in CODES:
+    for kind in codes:
         row = [counts[kind, v] for v in ("right", "code", "missed")]
         every.update({"right": row[0], "code": row[1], "missed": row[2]})
         if sum(row):
@@ -349,7 +354,7 @@ def _own(key: tuple[str, str, str]) -> tuple[str, ...]:
     return key[0], *(_simple()(side)[:8] for side in key[1:])
 
 
-def main() -> int:
+def main(makers: Sequence[Maker] = MAKERS, codes: Mapping[str, set[str]] = CODES) -> int:
     parser = argparse.ArgumentParser(
         description="Edits as a stranger makes them, and what the tool says of them."
     )
@@ -363,7 +368,10 @@ def main() -> int:
     seen_by: Callable[[str, str], Versions] = lambda a, b: Versions.of(  # noqa: E731
         tool.diff_in_process(a, b, options.suffix)
     )
-    (neutral if options.neutral else injected)(options, seen_by)
+    if options.neutral:
+        neutral(options, seen_by)
+    else:
+        injected(options, seen_by, makers, codes)
     return 0
 
 

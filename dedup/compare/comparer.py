@@ -11,6 +11,7 @@ from dedup.compare import (
     damage,
     exact,
     links,
+    listed,
     logic,
     names,
     noise,
@@ -126,7 +127,7 @@ def _drafts(
         [d for d in told if d.op is not Op.CHANGED], list(alone)
     )
     named = names.differences(aligned, free_a, free_b, apart_a, apart_b)
-    named = exact.untouched(named, list(alone))
+    named = exact.untouched(named, list(alone)) + list(listed.swapped(aligned, aligned.sites, free_a))
     inside = Ranges(f for d in named for f in d.a), Ranges(f for d in named for f in d.b)
     stances = [d for d in logic.differences(aligned, rest, free_a, free_b) if not _told(d, inside)]
     alike = synonyms.settled(aligned, facts_a, facts_b, [*alone.values(), *named])
@@ -144,7 +145,8 @@ def _drafts(
         for d in wording.differences(aligned, rest, explained, quotes)
         if d.kind != "meaning" or not _told(d, covered)
     ]
-    words = synonyms.settled(aligned, facts_a, facts_b, words)
+    words = wording.retold(aligned, synonyms.settled(aligned, facts_a, facts_b, words), said)
+    said = listed.reordered(aligned, said)
     if damage.damaged(aligned, rest):
         said, words = damage.forgiven(aligned, said), damage.forgiven(aligned, words)
     return _summed(aligned, _marked_repeats(aligned, whole), relation) + said + words

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from rapidfuzz.distance import Indel
 
 from dedup.compare.draft import NAMES, Draft, stretch
+from dedup.compare.forms import doubled, one_name, same_name, same_office, short_form, subsequence
 from dedup.compare.lexicon import lexicon
 from dedup.compare.naming import Name
 from dedup.compare.ranges import Ranges
@@ -20,7 +22,6 @@ from dedup.compare.tokens import whole_words
 from dedup.compare.values import Matched, dirty, in_dateline, pair
 from dedup.facts.surnames import DOUBLE, SINGLE
 from dedup.text.glyphs import look_alike, sound_alike
-from dedup.text.numerals import parse
 from dedup.text.reading import Reading
 from dedup.text.words import words
 from dedup.types import Cause, Fact, Op, ParagraphKind, Severity
@@ -29,8 +30,8 @@ Image = Callable[[int, int], tuple[int, int] | None]
 
 _SHORT = frozenset({"person", "place", "organisation", "role"})  # names that hold no punctuation
 _NAMED = ("ns", "nt", "nz", "nr")  # dictionary tags of names
-_NUMBER = re.compile("[0-9〇零一二三四五六七八九十百千]+")
 _STOP = re.compile("[，,。；;：:、！？!?]")
+_MARK = re.compile("[。；;！？!?《》]")
 _TOLD = frozenset({"place", "organisation"})  # names that are told from a word by the same frame
 _LINKING = frozenset("pcudr")  # tags of words that no name holds
 _QUOTED = 60  # characters before a name within which a quotation begins
@@ -64,14 +65,17 @@ def differences(
     had_by_b = known_b | {folded(aligned.a.text[a.start : a.end]) for a, _ in paired.pairs}
     drafts: list[Draft] = []
     for a, b in _joined(paired.pairs):
+        if in_dateline(a, aligned.a) != in_dateline(b, aligned.b):
+            continue  # who wires a story stands for nobody in it
         if dirty(a, aligned.changed_a) or dirty(b, aligned.changed_b):
             drafts += _pair(aligned, a, b, known_a, known_b)
+    people_a, people_b = (Ranges([f for f in names if f.kind == "person"]) for names in (names_a, names_b))
     for fact in paired.only_a:
         if dirty(fact, aligned.changed_a) and not passages_a.holding(fact.start, fact.end):
-            drafts += _alone(aligned, fact, Op.ONLY_A, had_by_b)
+            drafts += _alone(aligned, fact, Op.ONLY_A, had_by_b, people_b)
     for fact in paired.only_b:
         if dirty(fact, aligned.changed_b) and not passages_b.holding(fact.start, fact.end):
-            drafts += _alone(aligned, fact, Op.ONLY_B, had_by_a)
+            drafts += _alone(aligned, fact, Op.ONLY_B, had_by_a, people_a)
     return drafts
 
 
@@ -113,9 +117,12 @@ def _cut(names: Sequence[Fact], others: Sequence[Fact], image: Image) -> list[Fa
 def _pair(aligned: Aligned, a: Fact, b: Fact, known_a: set[str], known_b: set[str]) -> list[Draft]:
     """Two names in the same place, both taken as far as either mention reaches."""
     kind = a.kind if a.end - a.start >= b.end - b.start else b.kind
-    a, b = _as_far(a, aligned.image_back(b.start, b.end)), _as_far(b, aligned.image(a.start, a.end))
+    a, b = (
+        _as_far(aligned.a, a, aligned.image_back(b.start, b.end)),
+        _as_far(aligned.b, b, aligned.image(a.start, a.end)),
+    )
     one, two = folded(aligned.a.text[a.start : a.end]), folded(aligned.b.text[b.start : b.end])
-    if _same_name(one, two):
+    if same_name(one, two):
         return []
     if 3 * min(len(one), len(two)) < max(len(one), len(two)) and not _framed(aligned, a, b):
         return []
@@ -123,16 +130,6 @@ def _pair(aligned: Aligned, a: Fact, b: Fact, known_a: set[str], known_b: set[st
         return []
     short, known = (one, known_b) if len(one) < len(two) else (two, known_a)
     return [judged(kind, one, two, a, b, short in known)]
-
-
-def _same_name(one: str, two: str) -> bool:
-    """Whether two names are one, their numbers read as numbers (第十七次会议, 第17次会议)."""
-    if one == two:
-        return True
-    return [_NUMBER.sub("#", n) for n in (one, two)] == [_NUMBER.sub("#", one)] * 2 and all(
-        x == y
-        for x, y in zip(*([parse(m) or m for m in _NUMBER.findall(n)] for n in (one, two)), strict=True)
-    )
 
 
 def _left_out(aligned: Aligned, a: Fact, b: Fact) -> bool:
@@ -150,19 +147,32 @@ def _solid(reading: Reading, fact: Fact) -> bool:
     return not _STOP.search(reading.plain, fact.start, fact.end)
 
 
-def _as_far(fact: Fact, image: tuple[int, int] | None) -> Fact:
-    """The fact grown to what stands for the other version's mention, if that touches it."""
+def _as_far(reading: Reading, fact: Fact, image: tuple[int, int] | None) -> Fact:
+    """The fact grown to what stands for the other version's mention, if that touches it.
+
+    It grows over no mark that ends a sentence or a title, and into no word of office (院 of 院长).
+    """
     if image is None or image[0] > fact.end or image[1] < fact.start:
         return fact
     start, end = min(fact.start, image[0]), max(fact.end, image[1])
+    text = reading.plain
+    if _MARK.search(text, start, fact.start) or _MARK.search(text, fact.end, end):
+        return fact
+    if end > fact.end and any(
+        text.startswith(title, end - n)
+        for title in _titles()
+        for n in range(1, len(title))
+        if end - n >= fact.end
+    ):
+        end = fact.end
     return fact if (start, end) == (fact.start, fact.end) else stretch(fact.kind, start, end)
 
 
 def judged(kind: str, one: str, two: str, a: Fact, b: Fact, both: bool = False) -> Draft:
     """Two forms that stand for one name; ``both`` says that either version uses the shorter one."""
     long, short = (one, two) if len(one) > len(two) else (two, one)
-    alias = _short_form(long, short) or (both and long.startswith(short)) or _one_name(one, two)
-    if kind != "role" and alias:
+    alias = short_form(long, short) or (both and long.startswith(short)) or one_name(one, two)
+    if same_office(one, two) if kind == "role" else alias:
         return Draft(kind, Op.CHANGED, Severity.NOTE, Cause.VARIANT, (a,), (b,), (("alias", one, two),))
     if doubled(long, short):
         return Draft(kind, Op.CHANGED, Severity.NOTE, Cause.OCR, (a,), (b,), (("doubled",),))
@@ -179,57 +189,7 @@ def named(aligned: Aligned, name: Name) -> Draft:
     return judged(name.kind, one, two, a, b)
 
 
-def _one_name(one: str, two: str) -> bool:
-    """Whether a name abbreviates the other, its first word left out or not (中共中央常委会, 中央委员会)."""
-    for long, short in ((one, two), (two, one)):
-        first = words(long)[0].end
-        if abbreviates(short, long) or abbreviates(long[first:], short) or abbreviates(short, long[first:]):
-            return True
-    return False
-
-
-def abbreviates(short: str, long: str) -> bool:
-    """Whether a name says every word of a longer one by its first character at least.
-
-    >>> abbreviates("人大法工委", "人大法制工作委员会"), abbreviates("衡阳高新区", "衡阳国家高新区")
-    (True, False)
-    """
-    at = 0
-    if not 2 <= len(short) < len(long):
-        return False
-    head = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
-    left_out = long[head : len(long) - len(short) + head]
-    if long[:head] + long[head + len(left_out) :] == short and left_out not in ("员会", "与", "和", "及"):
-        return False  # a word was left out
-    for word in words(long):
-        written = long[word.start : word.end]
-        taken = 0
-        for char in written:
-            if short[at : at + 1] == char:
-                at, taken = at + 1, taken + 1
-            elif not taken:
-                break
-        if not taken and written not in ("和", "与", "及", "暨"):
-            return False
-    return at == len(short)
-
-
-def _short_form(long: str, short: str) -> bool:
-    """Whether a name merely drops what stands before it (衡阳高新区, 高新区; 衡阳市委, 市委)."""
-    return len(short) >= 2 and len(long) > len(short) and long.endswith(short)
-
-
-def subsequence(short: str, long: str) -> bool:
-    """Whether the characters of ``short`` stand in ``long`` in the same order.
-
-    >>> subsequence("发改委", "发展和改革委员会")
-    True
-    """
-    rest = iter(long)
-    return all(c in rest for c in short)
-
-
-def _alone(aligned: Aligned, fact: Fact, op: Op, known: set[str]) -> list[Draft]:
+def _alone(aligned: Aligned, fact: Fact, op: Op, known: set[str], people: Ranges[Fact]) -> list[Draft]:
     """A name on one side, beside whatever stands in its place on the other."""
     mine, other = (aligned.a, aligned.b) if op is Op.ONLY_A else (aligned.b, aligned.a)
     name = folded(mine.text[fact.start : fact.end])
@@ -239,8 +199,10 @@ def _alone(aligned: Aligned, fact: Fact, op: Op, known: set[str]) -> list[Draft]
     )
     if fact.kind != "role" and put_in.holding(fact.start, fact.end):
         image = None if name in theirs else (0, 0)  # among words for which the other version has nothing
+    if image and fact.kind in _TOLD and people.touching(*image):
+        image = None if name in theirs else (0, 0)  # a person stands for no body and no place
     there = folded(other.text[image[0] : image[1]]) if image else ""
-    if _same_name(there, name):
+    if same_name(there, name):
         return []
     if not there:
         if name in known or image is None:
@@ -250,7 +212,9 @@ def _alone(aligned: Aligned, fact: Fact, op: Op, known: set[str]) -> list[Draft]
     assert image is not None
     twin = stretch(fact.kind, *image)
     a, b = (fact, twin) if op is Op.ONLY_A else (twin, fact)
-    form = (fact.kind != "role" and _short_form(name, there)) or _same_place(fact, name, there, other, image)
+    form = _same_place(fact, name, there, other, image) or (
+        titled(there) and whole_words(other, *image) if fact.kind == "role" else short_form(name, there)
+    )
     if not form:
         if fact.kind not in _TOLD or not _framed(aligned, a, b) or _refers(there, name, fact.kind):
             return _referred(fact, a, b, there)
@@ -300,19 +264,6 @@ def _referred(fact: Fact, a: Fact, b: Fact, there: str) -> list[Draft]:
     return [Draft("wording", Op.CHANGED, Severity.NOTE, Cause.EDIT, (a,), (b,), (("reference",),))]
 
 
-def doubled(long: str, short: str) -> bool:
-    """Whether ``long`` is ``short`` with one character or two printed twice, as at a column break.
-
-    >>> doubled("湖南南前瞻", "湖南前瞻")
-    True
-    """
-    extra = len(long) - len(short)
-    return extra in (1, 2) and any(
-        long[:at] + long[at + extra :] == short and long[at : at + extra] == long[at + extra : at + 2 * extra]
-        for at in range(len(short))
-    )
-
-
 def _one_sided(fact: Fact, op: Op, severity: Severity, evidence: tuple[tuple[str, ...], ...]) -> Draft:
     side = (fact,)
     a, b = (side, ()) if op is Op.ONLY_A else ((), side)
@@ -334,6 +285,18 @@ def _same_place(fact: Fact, name: str, there: str, other: Reading, image: tuple[
         len(name) > 4
         and bool(Indel.normalized_similarity(name, there) >= _ALIKE)
         and 2 * len(there) >= len(name)
+    )
+
+
+@cache
+def _titles() -> tuple[str, ...]:
+    return tuple(sorted(lexicon("title")))
+
+
+def titled(text: str) -> bool:
+    """Whether a stretch is the title of an office, its rank before it or not (副主席)."""
+    return text in lexicon("title") or any(
+        text.startswith(rank) and text[len(rank) :] in lexicon("title") for rank in lexicon("rank")
     )
 
 

@@ -34,6 +34,8 @@ def name_at(aligned: Aligned, site: Site, left: Tokens, right: Tokens) -> Name |
         return _put_in(aligned, site, left if left.words else right)
     if found := _headed(aligned, site):
         return found
+    if all(side in lexicon("title") for side in _said(aligned, site)):
+        return Name("role", site)
     for ends, called in (("title", "role"), ("spot", "place")):
         if _ending(aligned, site, ends):
             return Name(called, site)
@@ -47,9 +49,13 @@ def name_at(aligned: Aligned, site: Site, left: Tokens, right: Tokens) -> Name |
     return Name(kind, site) if kind else None
 
 
+def _said(aligned: Aligned, site: Site) -> tuple[str, str]:
+    return aligned.a.plain[site.a0 : site.a1], aligned.b.plain[site.b0 : site.b1]
+
+
 def _ending(aligned: Aligned, site: Site, name: str) -> bool:
     """Whether what stands on both sides ends in a word of a list."""
-    sides = (aligned.a.plain[site.a0 : site.a1], aligned.b.plain[site.b0 : site.b1])
+    sides = _said(aligned, site)
     return all(len(side) > 2 and side.endswith(_sorted(name)) for side in sides)
 
 
@@ -65,7 +71,7 @@ def _put_in(aligned: Aligned, site: Site, words: Tokens) -> Name | None:
 
 def role_at(aligned: Aligned, site: Site) -> Name | None:
     """The office before whose title a rank was put in (副书记, 书记), or ``None``."""
-    one, two = aligned.a.plain[site.a0 : site.a1], aligned.b.plain[site.b0 : site.b1]
+    one, two = _said(aligned, site)
     if one == two or not {one, two} - {""} <= lexicon("rank"):
         return None
     for title in sorted(lexicon("title"), key=len, reverse=True):
@@ -80,7 +86,7 @@ def role_at(aligned: Aligned, site: Site) -> Name | None:
 
 def _headed(aligned: Aligned, site: Site) -> Name | None:
     """Two names of organisations by their own last words (委员会, 办公室; 国家税务总局, 国家卫健委)."""
-    for text in (aligned.a.plain[site.a0 : site.a1], aligned.b.plain[site.b0 : site.b1]):
+    for text in _said(aligned, site):
         heads = [head for head in _sorted("head") if text.endswith(head)]
         if not text.isalnum() or len(text) < 2 or not heads or (len(text) < 3 and max(map(len, heads)) < 2):
             return None

@@ -31,6 +31,8 @@ _PAGE = re.compile(
 )
 _LINK = re.compile(r"https?://[\w./?=&%#~:+-]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_SAYS = 6  # letters from which a whole sentence says something
+_CALL = re.compile("谢谢|祝|你们?好|大家好|同志们|朋友们|各位|女士们|先生们|尊敬的|完|全文")
 _LITTLE = 4  # letters on the other side that do not make it a rewording
 _UNLIKE = 0.5  # similarity below which two long stretches are two passages, not one reworded
 _MARGINAL = frozenset(
@@ -85,7 +87,8 @@ def draft(reading: Reading, start: int, end: int, facts: Ranges[Fact], others: B
     size = len(folded(reading.text[start:end]))
     marginal = reading.kinds and reading.kinds[reading.paragraph_at(start)] in _MARGINAL
     hard = any(f.kind in _HARD for f in new)
-    severity = Severity.WARNING if hard or (size >= CLAUSE and not marginal) else Severity.NOTE
+    long = size >= CLAUSE or (size >= _SAYS and _is_sentence(reading.plain, start, end))
+    severity = Severity.WARNING if hard or (long and not marginal) else Severity.NOTE
     side = (stretch("passage", start, end), *new)
     evidence: tuple[tuple[str, ...], ...] = (("passage", str(size), str(len(new))),)
     if furniture := _furniture(reading.plain[start:end]):
@@ -93,6 +96,12 @@ def draft(reading: Reading, start: int, end: int, facts: Ranges[Fact], others: B
     if op is Op.ONLY_A:
         return Draft("passage", op, severity, Cause.EDIT, side, (), evidence)
     return Draft("passage", op, severity, Cause.EDIT, (), side, evidence)
+
+
+def _is_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is a sentence or more, from the end of the one before to its own full stop."""
+    opens = start == 0 or text[:start].rstrip(" \u3000")[-1:] in "\n。！？!?"
+    return opens and text[end - 1] in "。！？!?" and _CALL.match(text, start, end) is None
 
 
 def phrases(aligned: Aligned, sites: Sequence[Site], drafts: Sequence[Draft]) -> list[Draft]:

@@ -7,6 +7,7 @@ from functools import cache
 
 from dedup.compare.lexicon import lexicon
 from dedup.compare.sites import Aligned, Site
+from dedup.compare.tokens import clause
 from dedup.facts.gazetteer import TRANSLITERATION
 from dedup.facts.surnames import COMMON_WORDS, DOUBLE, NOT_GIVEN, SINGLE
 from dedup.facts.titles import TITLES
@@ -14,11 +15,17 @@ from dedup.text.words import tag_of, words
 
 _REACH = 3  # characters of a name beside the changed one
 _SHORTEST = 3  # characters of a foreign name
-_SOUNDS = TRANSLITERATION | {"·"}
+_SOUNDS = TRANSLITERATION | set("·夫娜蓬佐鲍默")
+_LONGEST = 12  # characters of such a name
+_FOLLOWS = re.compile(
+    "说|表示|强调|指出|介绍|认为|主持|出席|会见|称|告诉|应约|发表|宣布|先生|女士|阁下|等|邀请|[和与及在也致同的率将就对向]"
+)
 _AND = ("、", "和", "与", "及")
 _CHANGED = 4  # characters of a name that may have changed
 _AFTER = re.compile(r"[在于和与及为同到赴率向就对今昨等任当致也分均将曾主\d]|$|[^\w]")
 _BEFORE = re.compile(r"(?:[^\w]|[和与及同由据])$")
+_ITEM_BEFORE = re.compile(r"(?:^|[、，,:：\s])([\u4e00-\u9fff]{2,3})[、和与及]$")
+_ITEM_BEHIND = re.compile(r"[、和与及]([\u4e00-\u9fff]{2,3})(?=[、，,。等和与及\s])")
 _OPENS = re.compile(r"(?:^|[。!?;:“”\s])$")
 
 
@@ -30,6 +37,8 @@ def person_at(aligned: Aligned, site: Site) -> Site | None:
     """
     if not (0 < site.a1 - site.a0 <= _CHANGED and 0 < site.b1 - site.b0 <= _CHANGED):
         return None
+    if called := _called(aligned, site):
+        return called
     foreign = _foreign(aligned, site)
     if foreign and foreign.a1 - foreign.a0 > _REACH:
         return foreign
@@ -44,9 +53,10 @@ def person_at(aligned: Aligned, site: Site) -> Site | None:
                 continue
             one, two = text[start:end], other[start_b:end_b]
             titled = _beside_title(text, start, end) or _speaks(text, start, end)
+            doubtful = 2 if _among(text, start, end) else 1 if titled else 0
             if (
-                _may_be(one, titled)
-                and _may_be(two, titled)
+                may_be(one, doubtful)
+                and may_be(two, doubtful)
                 and not (_word(one) and _word(two))
                 and (
                     _company(text, start, end)
@@ -56,6 +66,39 @@ def person_at(aligned: Aligned, site: Site) -> Site | None:
             ):
                 return Site(start, end, start_b, end_b)
     return foreign
+
+
+def _called(aligned: Aligned, site: Site) -> Site | None:
+    """The foreign name between a title and what follows names (总理鲍里索夫在), read in each version."""
+    found = []
+    for reading, first, last in ((aligned.a, site.a0, site.a1), (aligned.b, site.b0, site.b1)):
+        text, start, end = reading.plain, first, last
+        verbs = {w.start for w in clause(reading, first, last) if w.tag[:1] == "v" and w.end - w.start > 1}
+        while first - start < _LONGEST and _sign(text[start - 1 : start]):
+            if text[max(0, start - 6) : start].endswith(_titles()):
+                break
+            start -= 1
+        while end - last < _LONGEST and _sign(text[end : end + 1]):
+            if end in verbs or _FOLLOWS.match(text, end):
+                break
+            end += 1
+        name = text[start:end]
+        known = any(w.end - w.start > 1 and w.tag[:2] not in ("", "nr", "ns", "nz") for w in words(name))
+        if (
+            not text[max(0, start - 6) : start].endswith(_titles())
+            or not _SHORTEST <= len(name) <= _LONGEST
+            or 2 * sum(c in _SOUNDS for c in name) < len(name)
+            or known
+        ):
+            return None
+        found += [start, end]
+    a0, a1, b0, b1 = found
+    ends = a1 == len(aligned.a2b) or aligned.a2b[a1] == b1
+    return Site(a0, a1, b0, b1) if ends and aligned.a2b[a0 - 1] == b0 - 1 else None
+
+
+def _sign(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff" or char == "·"
 
 
 def _foreign(aligned: Aligned, site: Site) -> Site | None:
@@ -77,6 +120,7 @@ def _foreign(aligned: Aligned, site: Site) -> Site | None:
     if (
         start_b < 0
         or not same
+        or not all(c.isalpha() or c == "·" for c in text[start:end] + other[start_b:end_b])
         or min(end - start, end_b - start_b) < _SHORTEST
         or (_word(text[start:end]) and _word(other[start_b:end_b]))
     ):
@@ -85,8 +129,11 @@ def _foreign(aligned: Aligned, site: Site) -> Site | None:
     return Site(start, end, start_b, end_b) if named or "·" in text[start:end] else None
 
 
-def _may_be(name: str, beside_title: bool = False) -> bool:
-    """A family name and one or two characters that can be given ones; beside a title some more can (韩正)."""
+def may_be(name: str, doubtful: int = 0) -> bool:
+    """A family name and one or two characters that can be given ones.
+
+    ``doubtful`` is how many of these need not look like it, as beside a title (韩正) and among names.
+    """
     size = 2 if name[:2] in DOUBLE else 1 if name[:1] in SINGLE else 0
     both = name[:1] in SINGLE and name[1:2] in SINGLE and len(name) == 4
     given = name[size:]
@@ -94,7 +141,7 @@ def _may_be(name: str, beside_title: bool = False) -> bool:
         bool(size)
         and (len(given) in (1, 2) or both)
         and all("\u4e00" <= c <= "\u9fff" for c in name)
-        and not any(c in NOT_GIVEN for c in (given[1:] if beside_title else given))
+        and not any(c in NOT_GIVEN for c in given[doubtful:])
     )
 
 
@@ -149,7 +196,17 @@ def _listed(text: str, start: int, end: int) -> bool:
         near += [text[max(0, start - 1 - n) : start - 1] for n in (2, 3)]
     if text[end : end + 1] in _AND:
         near += [text[end + 1 : end + 1 + n] for n in (2, 3)]
-    return any(_may_be(name) and not _word(name) for name in near)
+    return any(may_be(name) and not _word(name) for name in near)
+
+
+def _among(text: str, start: int, end: int) -> bool:
+    """Whether this is an item of its own in a list in which the item before or behind is a name."""
+    if text[start - 1 : start] not in ("、", "和", "与", "及", "：", ":", "，", ","):
+        return False
+    if text[end : end + 1] not in tuple("、和与及等，,。在出参陪分"):
+        return False
+    before, after = _ITEM_BEFORE.search(text, max(0, start - 5), start), _ITEM_BEHIND.match(text, end)
+    return any(m is not None and may_be(m[1]) and not _word(m[1]) for m in (before, after))
 
 
 def _recurs(one: str, two: str, text: str, other: str) -> bool:

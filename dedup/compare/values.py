@@ -36,6 +36,7 @@ _SAME_UNIT = (
 _DATELINE = re.compile(
     r"\s*[(]?(?:本报|[\u4e00-\u9fff]{1,6}[社报网台])[\u4e00-\u9fff]{0,10}(?:\d{1,2}月)?(?:\d{1,2}日)?[电讯]"
 )
+_DATE_BEHIND = re.compile(r"[(（]\d{1,2}月\d{1,2}日")
 _NAMED = frozenset({"place", "organisation"})
 _BOUND = 4  # characters of a word that bounds a number
 _AROUND = 40  # characters within which such words stand one beside the other
@@ -273,8 +274,8 @@ def _bounded(aligned: Aligned, p: Matched) -> Matched:
     for site in aligned.sites[first:last]:
         if site.a1 - site.a0 > _BOUND or site.b1 - site.b0 > _BOUND:
             continue
-        near_a = -_NEXT <= site.a0 - a.end <= _NEXT or -_NEXT <= a.start - site.a1 <= _NEXT
-        near_b = -_NEXT <= site.b0 - b.end <= _NEXT or -_NEXT <= b.start - site.b1 <= _NEXT
+        near_a = site.a0 <= a.end + _NEXT and a.start <= site.a1 + _NEXT
+        near_b = site.b0 <= b.end + _NEXT and b.start <= site.b1 + _NEXT
         if near_a and near_b:
             a = replace(a, start=min(a.start, site.a0), end=max(a.end, site.a1))
             b = replace(b, start=min(b.start, site.b0), end=max(b.end, site.b1))
@@ -292,6 +293,9 @@ def _changed(p: Matched) -> Draft:
         evidence.append(("approx", a.approx or "=", b.approx or "="))
     if a.op != b.op:
         evidence.append(("op", a.op or "=", b.op or "="))
+    if a.kind != b.kind and _past(a, b):
+        said = ("precise", a.value, b.value)
+        return Draft(a.kind, Op.CHANGED, Severity.NOTE, Cause.EDIT, (a,), (b,), (said,))
     hard = a.value != b.value or not same_unit(a, b)
     kind = a.kind if a.kind == b.kind or b.kind in {"number", "count"} else b.kind
     if (
@@ -314,6 +318,12 @@ def _changed(p: Matched) -> Draft:
     )
 
 
+def _past(a: Fact, b: Fact) -> bool:
+    """Whether a span of time and a date that is counted from today stand for one another (过去一年, 去年)."""
+    span, date = (a, b) if a.kind == "duration" else (b, a)
+    return span.kind == "duration" and date.kind == "date" and date.value[:1] in "YMWD"
+
+
 def _said(fact: Fact) -> str:
     return f"{fact.value}{' ' + fact.unit if fact.unit else ''}"
 
@@ -323,7 +333,7 @@ def _only(op: Op, fact: Fact, reading: Reading) -> Draft:
         fact.value == "2" and reading.plain[fact.start : fact.end] == f"两{fact.unit}" and fact.unit in _BOTH
     )
     trivial = (fact.value == "1" and fact.unit in _TRIVIAL) or both or vague(fact)
-    trivial = trivial or in_dateline(fact, reading)
+    trivial = trivial or in_dateline(fact, reading) or _dated(fact, reading.plain)
     severity = Severity.NOTE if trivial else Severity.WARNING
     side = (fact,)
     return Draft(
@@ -342,6 +352,11 @@ def in_dateline(fact: Fact, reading: Reading) -> bool:
     start = reading.starts[reading.paragraph_at(fact.start)] if reading.starts else 0
     lead = _DATELINE.match(reading.plain, start)
     return lead is not None and fact.end <= lead.end()
+
+
+def _dated(fact: Fact, text: str) -> bool:
+    """Whether the date behind it says which day is meant (今天（4月17日）)."""
+    return fact.value.startswith("D") and _DATE_BEHIND.match(text, fact.end) is not None
 
 
 def vague(fact: Fact) -> bool:

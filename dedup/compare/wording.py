@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dedup.compare import naming
-from dedup.compare.draft import Draft, stretch
+from dedup.compare.draft import NAMES, Draft, stretch
+from dedup.compare.forms import doubled
 from dedup.compare.lexicon import exchanged, lexicon
-from dedup.compare.names import doubled, named
+from dedup.compare.names import named
 from dedup.compare.ranges import Ranges
 from dedup.compare.sites import Aligned, Site, folded
 from dedup.compare.tokens import Tokens, grow, merged, tokens
@@ -20,6 +22,8 @@ _CONTENT = ("n", "a", "i", "j", "l", "b", "s", "z", "g", "vn")
 _PHRASE = 5  # letters that do not stand twice by chance
 _NEAR = 40  # characters within which a word has moved rather than been put in
 _WORDS = 8  # letters a side of a site may have to be a word or two
+_GRAMMAR = ("u", "p")  # tags of words that a name or a claim is not exchanged for
+_BUILT = frozenset(["等", "们", "里", "方面"])
 _MARGINAL = frozenset(
     {ParagraphKind.TITLE, ParagraphKind.SUBTITLE, ParagraphKind.BYLINE, ParagraphKind.CAPTION}
 )
@@ -40,6 +44,24 @@ def differences(aligned: Aligned, sites: Sequence[Site], explained: tuple[Ranges
             continue
         drafts.append(_wording(aligned, site, quotes))
     return drafts
+
+
+def retold(aligned: Aligned, drafts: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
+    """The drafts of words; those of two names that were told elsewhere are told as that."""
+    names = {_key(aligned, d): d for d in told if d.kind in NAMES and d.op is Op.CHANGED}
+    found = []
+    for draft in drafts:
+        name = names.get(_key(aligned, draft)) if draft.kind == "meaning" and draft.a and draft.b else None
+        if name:
+            a, b = (tuple(replace(f, kind=name.kind) for f in side) for side in (draft.a, draft.b))
+            draft = replace(name, a=a, b=b)
+        found.append(draft)
+    return found
+
+
+def _key(aligned: Aligned, draft: Draft) -> tuple[str, ...]:
+    sides = ((aligned.a, draft.a), (aligned.b, draft.b))
+    return tuple(folded(reading.text[f.start : f.end]) for reading, side in sides for f in side[:1])
 
 
 def _noise(site: Site) -> Draft:
@@ -118,6 +140,8 @@ def _meaning(aligned: Aligned, site: Site, left: Tokens, right: Tokens) -> tuple
     weighty = sorted({w for w in (one, two, whole_a, whole_b) if w in lexicon("weighty")})
     if weighty:
         return ("weighty", "、".join(weighty))
+    if _rewritten(aligned, left, right):
+        return ()
     said_a, said_b = _content(aligned.a, left), _content(aligned.b, right)
     both = {w for w in said_a | said_b if (w in said_a and w in said_b) or _exchanged(w, said_a, said_b)}
     said_a, said_b = said_a - both, said_b - both
@@ -128,6 +152,16 @@ def _meaning(aligned: Aligned, site: Site, left: Tokens, right: Tokens) -> tuple
     if set(short) <= set(long) and not longer:
         return ()
     return ("content", "、".join(sorted(said_a)), "、".join(sorted(said_b)))
+
+
+def _rewritten(aligned: Aligned, left: Tokens, right: Tokens) -> bool:
+    """Whether one side is built otherwise than the other: of far more words, or with a word of grammar."""
+    many = abs(len(left.words) - len(right.words)) > 1
+    said = [
+        any(w.tag[:1] in _GRAMMAR or reading.plain[w.start : w.end] in _BUILT for w in side.words)
+        for reading, side in ((aligned.a, left), (aligned.b, right))
+    ]
+    return many or said[0] != said[1]
 
 
 def _moved(aligned: Aligned, site: Site) -> bool:

@@ -121,7 +121,9 @@ class _Finder:
         if word.end - word.start != 1 or word.tag[:1] not in tuple("pdrcu"):
             return None
         before, after = self.tokens[index - 1], self.tokens[index + 1]
-        if before.end - before.start == 1 and self._boundary(before.start) and self._inside(before, suffix):
+        numbered = self.text[before.start - 1 : before.start].isdigit()  # 28日在
+        alone = before.end - before.start == 1 and self._boundary(before.start) and not numbered
+        if alone and self._inside(before, suffix):
             return before.start
         if after.end - after.start == 1 and word.start in self.places:
             return self.places[word.start]
@@ -284,6 +286,7 @@ class _Finder:
                 or word.tag[:1] in ("v", "p", "c", "u", "r", "d", "f", "m", "q", "t")
                 or not "一" <= written <= "鿿"
                 or written in SINGLE_NAMES
+                or written in "此该本各"
             ):
                 break
             singles += 1
