@@ -23,15 +23,18 @@ def aside(makes: Sequence[Make]) -> list[Iterable[bytes]]:
     """What each of some functions yields, made by another process from now on, one after the other.
 
     It waits in files without a name, which are gone with this process. What the other process cannot make,
-    for want of room on the disk say, and all of it where processes cannot be forked, is made here once it is
-    asked for.
+    for want of room on the disk say, and all of it where there can be no such process or file, is made here
+    once it is asked for.
 
     >>> [b"".join(pieces) for pieces in aside([lambda: [b"a", b"b"], lambda: [b"c"]])]
     [b'ab', b'c']
     """
     if "fork" not in multiprocessing.get_all_start_methods():
         return [_Later(make) for make in makes]
-    helper = _Helper(makes)
+    try:
+        helper = _Helper(makes)
+    except OSError:
+        return [_Later(make) for make in makes]
     return [_Later(make, partial(helper.made, number)) for number, make in enumerate(makes)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import multiprocessing
 import os
+import tempfile
 from collections.abc import Iterator
 
 import pytest
@@ -36,7 +37,14 @@ def test_what_fails_aside_is_made_here(error: BaseException) -> None:
     assert b"".join(first) == b"a"
 
 
-def test_all_is_made_here_where_processes_cannot_be_forked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+@pytest.mark.parametrize("lacking", ["fork", "folder"])
+def test_all_is_made_here_where_nobody_else_can(lacking: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(**_: object) -> None:
+        raise FileNotFoundError(errno.ENOENT, "no usable temporary directory")
+
+    if lacking == "fork":
+        monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+    else:
+        monkeypatch.setattr(tempfile, "TemporaryFile", fails)
     (made,) = aside([lambda: [b"%d" % os.getpid()]])
     assert b"".join(made) == b"%d" % os.getpid()
