@@ -101,7 +101,7 @@ def _drafts(
     stated_a, stated_b = values.by_value(facts_a), values.by_value(facts_b)
     whole: list[Draft] = []
     rest: list[Site] = []
-    for site in aligned.sites:
+    for site in (part for whole_site in aligned.sites for part in passages.divided(aligned, whole_site)):
         if links.inside(site, links_a, links_b):
             whole.append(links.draft(site))
             continue
@@ -166,9 +166,8 @@ def _marked_repeats(aligned: Aligned, drafts: Sequence[Draft]) -> list[Draft]:
     """Passages whose very words the other version has elsewhere are notes."""
     found = []
     for d in drafts:
-        reading, side = (aligned.a, d.a) if d.a else (aligned.b, d.b)
-        mine, theirs = (aligned.folded_a, aligned.folded_b) if d.a else (aligned.folded_b, aligned.folded_a)
-        if passages.repeated(reading, side[0].start, side[0].end, mine, theirs):
+        side = d.a or d.b
+        if passages.repeated(aligned, side[0].start, side[0].end, bool(d.a)):
             d = Draft(d.kind, d.op, Severity.NOTE, Cause.EDIT, d.a[:1], d.b[:1], (("repeated",),))
         found.append(d)
     return found

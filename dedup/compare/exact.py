@@ -13,7 +13,7 @@ from functools import lru_cache
 from dedup.compare.draft import Draft, stretch
 from dedup.compare.names import cause_of, named
 from dedup.compare.naming import Name
-from dedup.compare.people import person_at
+from dedup.compare.people import is_name, person_at
 from dedup.compare.ranges import Ranges
 from dedup.compare.sites import Aligned, Site, folded
 from dedup.compare.tokens import clause
@@ -102,6 +102,8 @@ def _known(aligned: Aligned, site: Site) -> Name | None:
         for word in clause(reading, at, at + site.a1 - site.a0):
             kind = _TYPED.get(word.tag[:2])
             size = word.end - word.start
+            if kind == "person" and not is_name(reading.plain[word.start : word.end]):
+                continue  # what a word splitter takes for a name (努力提高)
             if kind and size >= _KNOWN and word.start <= at and at + site.a1 - site.a0 <= word.end:
                 start = there - (at - word.start)
                 twin = other.plain[max(0, start) : start + size]

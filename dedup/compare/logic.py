@@ -14,6 +14,7 @@ from dedup.compare.sites import Aligned, Site
 from dedup.compare.tokens import grow, merged
 from dedup.types import Cause, Fact, Op, Severity
 
+_NOT = frozenset("不未没")
 _PHRASE = 3  # letters beside a negation that make it part of something put in
 _REWRITTEN = 16  # letters on a side of a site from which it is another sentence, not another word
 
@@ -32,7 +33,7 @@ def differences(
         )
         if long > _REWRITTEN:
             continue
-        if modal := _modal(aligned, site):
+        if modal := _denied(aligned, site) or _modal(aligned, site):
             drafts.append(modal)
             continue
         for kind in ("modality", "negation"):
@@ -60,6 +61,15 @@ def _weighed(aligned: Aligned, site: Site, draft: Draft) -> Draft:
     evidence = (("passage", str(size), str(len(facts))),)
     a, b = (side, ()) if draft.a else ((), side)
     return Draft("passage", draft.op, Severity.WARNING, Cause.EDIT, a, b, evidence)
+
+
+def _denied(aligned: Aligned, site: Site) -> Draft | None:
+    """A negation for a modal word (未感染, 已感染), also inside words of the dictionary; or ``None``."""
+    one, two = aligned.a.plain[site.a0 : site.a1], aligned.b.plain[site.b0 : site.b1]
+    if not any(no in _NOT and modal in lexicon("modal") for no, modal in ((one, two), (two, one))):
+        return None
+    a, b = stretch("negation", site.a0, site.a1), stretch("negation", site.b0, site.b1)
+    return Draft("negation", Op.CHANGED, Severity.ERROR, Cause.EDIT, (a,), (b,), (("negation", one, two),))
 
 
 def _modal(aligned: Aligned, site: Site) -> Draft | None:

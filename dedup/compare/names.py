@@ -16,6 +16,7 @@ from dedup.compare.draft import NAMES, Draft, stretch
 from dedup.compare.forms import doubled, one_name, same_name, same_office, short_form, subsequence
 from dedup.compare.lexicon import lexicon
 from dedup.compare.naming import Name
+from dedup.compare.people import may_be
 from dedup.compare.ranges import Ranges
 from dedup.compare.sites import Aligned, folded
 from dedup.compare.tokens import whole_words
@@ -23,7 +24,7 @@ from dedup.compare.values import Matched, dirty, in_dateline, pair
 from dedup.facts.surnames import DOUBLE, SINGLE
 from dedup.text.glyphs import look_alike, sound_alike
 from dedup.text.reading import Reading
-from dedup.text.words import words
+from dedup.text.words import tag_of, words
 from dedup.types import Cause, Fact, Op, ParagraphKind, Severity
 
 Image = Callable[[int, int], tuple[int, int] | None]
@@ -55,7 +56,10 @@ def differences(
     """
     names_a = outermost([f for f in facts_a if f.kind in NAMES])
     names_b = outermost([f for f in facts_b if f.kind in NAMES])
-    names_a, names_b = _cut(names_a, names_b, aligned.image_back), _cut(names_b, names_a, aligned.image)
+    names_a, names_b = (
+        _cut(aligned.a, names_a, names_b, aligned.image_back),
+        _cut(aligned.b, names_b, names_a, aligned.image),
+    )
     passages_a, passages_b = Ranges(apart_a), Ranges(apart_b)
     known_a = {folded(f.value or aligned.a.text[f.start : f.end]) for f in names_a}
     known_b = {folded(f.value or aligned.b.text[f.start : f.end]) for f in names_b}
@@ -104,13 +108,14 @@ def outermost(facts: Sequence[Fact]) -> list[Fact]:
     return found
 
 
-def _cut(names: Sequence[Fact], others: Sequence[Fact], image: Image) -> list[Fact]:
+def _cut(reading: Reading, names: Sequence[Fact], others: Sequence[Fact], image: Image) -> list[Fact]:
     """The names, those cut apart in which the other version reads two names or more."""
     seen = Ranges(stretch(o.kind, *place) for o in others if (place := image(o.start, o.end)))
     found: list[Fact] = []
     for name in names:
         parts = outermost([s for s in seen.inside(name.start, name.end) if s.end > s.start])
-        found += parts if len(parts) > 1 else [name]
+        apart = len(parts) > 1 and all(whole_words(reading, p.start, p.end) for p in parts)
+        found += parts if apart else [name]
     return found
 
 
@@ -150,7 +155,7 @@ def _solid(reading: Reading, fact: Fact) -> bool:
 def _as_far(reading: Reading, fact: Fact, image: tuple[int, int] | None) -> Fact:
     """The fact grown to what stands for the other version's mention, if that touches it.
 
-    It grows over no mark that ends a sentence or a title, and into no word of office (院 of 院长).
+    It grows over no mark that ends a sentence or a title, into no word of office (院 of 院长) and no number.
     """
     if image is None or image[0] > fact.end or image[1] < fact.start:
         return fact
@@ -164,6 +169,10 @@ def _as_far(reading: Reading, fact: Fact, image: tuple[int, int] | None) -> Fact
         for n in range(1, len(title))
         if end - n >= fact.end
     ):
+        end = fact.end
+    if text[start : start + 1].isdigit() and text[start - 1 : start].isdigit():
+        start = fact.start
+    if text[end - 1 : end].isdigit() and text[end : end + 1].isdigit():
         end = fact.end
     return fact if (start, end) == (fact.start, fact.end) else stretch(fact.kind, start, end)
 
@@ -199,7 +208,7 @@ def _alone(aligned: Aligned, fact: Fact, op: Op, known: set[str], people: Ranges
     )
     if fact.kind != "role" and put_in.holding(fact.start, fact.end):
         image = None if name in theirs else (0, 0)  # among words for which the other version has nothing
-    if image and fact.kind in _TOLD and people.touching(*image):
+    if image and fact.kind in _TOLD and (people.touching(*image) or _is_person(other.plain[slice(*image)])):
         image = None if name in theirs else (0, 0)  # a person stands for no body and no place
     there = folded(other.text[image[0] : image[1]]) if image else ""
     if same_name(there, name):
@@ -213,7 +222,7 @@ def _alone(aligned: Aligned, fact: Fact, op: Op, known: set[str], people: Ranges
     twin = stretch(fact.kind, *image)
     a, b = (fact, twin) if op is Op.ONLY_A else (twin, fact)
     form = _same_place(fact, name, there, other, image) or (
-        titled(there) and whole_words(other, *image) if fact.kind == "role" else short_form(name, there)
+        _office(name, there, whole_words(other, *image)) if fact.kind == "role" else short_form(name, there)
     )
     if not form:
         if fact.kind not in _TOLD or not _framed(aligned, a, b) or _refers(there, name, fact.kind):
@@ -254,7 +263,8 @@ def _refers(text: str, name: str, kind: str) -> bool:
         return True
     if kind == "organisation" and set(tags) == {"n"}:  # 学校 for a school
         return True
-    return text.startswith((*sorted(lexicon("reference")), "当", "全", "各", "上述", "国内", "自己"))
+    said = (*sorted(lexicon("reference")), "当", "全", "各", "上述", "国内", "自己")
+    return text.startswith(said) and not (text[:1] == name[:1] == "全")  # 全省人大 is not 全国人大
 
 
 def _referred(fact: Fact, a: Fact, b: Fact, there: str) -> list[Draft]:
@@ -293,6 +303,11 @@ def _titles() -> tuple[str, ...]:
     return tuple(sorted(lexicon("title")))
 
 
+def _office(name: str, there: str, whole: bool) -> bool:
+    """Whether a stretch is another office than the one named: another title, or a rank more or less."""
+    return titled(there) and (whole or name.endswith(there) or there.endswith(name))
+
+
 def titled(text: str) -> bool:
     """Whether a stretch is the title of an office, its rank before it or not (副主席)."""
     return text in lexicon("title") or any(
@@ -303,6 +318,11 @@ def titled(text: str) -> bool:
 def _may_be_person(text: str) -> bool:
     """Whether a stretch can be a person's name: a surname before it, or a foreign name's dot in it."""
     return text[0] in SINGLE or text[:2] in DOUBLE or "·" in text or words(text)[0].tag.startswith("nr")
+
+
+def _is_person(text: str) -> bool:
+    """Whether a stretch can be a person's name and nothing else."""
+    return len(text) == 3 and may_be(text) and not _may_name(text) and tag_of(text) in (None, "nr")
 
 
 def _may_name(text: str) -> bool:

@@ -100,6 +100,8 @@ def _type(left: Tokens, right: Tokens) -> str:
     if len(left.words) != 1 or len(right.words) != 1:
         return ""
     one, two = left.words[0].tag[:2], right.words[0].tag[:2]
+    if min(side.words[0].end - side.words[0].start for side in (left, right)) < 2:
+        return ""
     return _TYPED.get(one, "") if one == two else ""
 
 

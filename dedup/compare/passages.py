@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import numpy as np
 from rapidfuzz.distance import Indel
 
 from dedup.compare.draft import LOGIC, Draft, stretch
@@ -17,6 +18,7 @@ from dedup.types import Cause, Fact, Op, ParagraphKind, Severity
 
 CLAUSE = 10  # letters from which something put in is a passage rather than words
 _SENTENCE_END = re.compile(r"[。！？!?；;]")
+_FULL_STOP = re.compile(r"[。！？!?]")
 _BREAK = re.compile(r"[，,。！？!?；;：:]")
 _DATELINE = re.compile(
     r"[(\s]*(?:[\u4e00-\u9fff]{2,8}[社报网台])?[\u4e00-\u9fff]{0,8}(?:\d{1,2}月\d{1,2}日)?[电讯]?\s*"
@@ -39,6 +41,34 @@ _MARGINAL = frozenset(
     {ParagraphKind.TITLE, ParagraphKind.SUBTITLE, ParagraphKind.HEADING, ParagraphKind.BYLINE,
      ParagraphKind.CAPTION, ParagraphKind.SIGNATURE}
 )  # fmt: skip
+
+
+def divided(aligned: Aligned, site: Site) -> tuple[Site, ...]:
+    """The site, cut in two where whole sentences of one version stand beside a word or two of the other.
+
+    A sentence left out and the word beside it that is written otherwise are two differences.
+    """
+    a, b = aligned.a.plain, aligned.b.plain
+    for text, start, end, short in (
+        (a, site.a0, site.a1, b[site.b0 : site.b1]),
+        (b, site.b0, site.b1, a[site.a0 : site.a1]),
+    ):
+        ends = [m.end() for m in _FULL_STOP.finditer(text, start, end)]
+        if not ends or not folded(short) or _FULL_STOP.search(short):
+            continue
+        opens = start == 0 or text[start - 1] in "\n。！？!?"
+        cut = ends[-1] if opens else ends[0]
+        if cut == end or not (opens or end == len(text) or text[end - 1] in "。！？!?"):
+            continue
+        whole, rest = ((start, cut), (cut, end)) if opens else ((cut, end), (start, cut))
+        if len(folded(text[slice(*whole)])) < CLAUSE:
+            continue
+        if text is a and (start, end) == (site.a0, site.a1):
+            at = site.b0 if opens else site.b1
+            return tuple(sorted((Site(*whole, at, at), Site(*rest, site.b0, site.b1))))
+        at = site.a0 if opens else site.a1
+        return tuple(sorted((Site(at, at, *whole), Site(site.a0, site.a1, *rest))))
+    return (site,)
 
 
 def apart(aligned: Aligned, site: Site) -> tuple[bool, bool]:
@@ -157,12 +187,31 @@ _HARD = frozenset(
 )
 
 
-def repeated(reading: Reading, start: int, end: int, mine: str, theirs: str) -> bool:
-    """Whether these very words stand in the other version too, or once more in this one: a spare copy.
+def repeated(aligned: Aligned, start: int, end: int, first: bool) -> bool:
+    """Whether the other version has these very words too: what stands here is a spare copy.
+
+    They stand in it to the letter, or another copy of them in this version has its counterpart there.
 
     Args:
-        reading: the version that has the passage, at ``start`` to ``end``.
-        mine, theirs: the folded text of this version and of the other.
+        aligned: the two readings.
+        start, end: where the passage stands.
+        first: whether in A; else in B.
     """
-    needle = folded(reading.text[start:end])
-    return len(needle) >= CLAUSE and (needle in theirs or mine.count(needle) > 1)
+    mine, theirs = (aligned.folded_a, aligned.folded_b) if first else (aligned.folded_b, aligned.folded_a)
+    text, before, partner = (
+        (aligned.a.text, aligned.letters_a, aligned.a2b)
+        if first
+        else (aligned.b.text, aligned.letters_b, aligned.b2a)
+    )
+    needle = folded(text[start:end])
+    if len(needle) < CLAUSE:
+        return False
+    if needle in theirs:
+        return True
+    at = mine.find(needle)
+    while at >= 0:
+        here, there = (int(np.searchsorted(before, n, "right")) - 1 for n in (at, at + len(needle) - 1))
+        if 2 * int((partner[here : there + 1] >= 0).sum()) > there + 1 - here:
+            return True
+        at = mine.find(needle, at + 1)
+    return False

@@ -70,7 +70,8 @@ def person_at(aligned: Aligned, site: Site) -> Site | None:
 
 def _called(aligned: Aligned, site: Site) -> Site | None:
     """The foreign name between a title and what follows names (总理鲍里索夫在), read in each version."""
-    found = []
+    found: list[int] = []
+    signs: list[bool] = []
     for reading, first, last in ((aligned.a, site.a0, site.a1), (aligned.b, site.b0, site.b1)):
         text, start, end = reading.plain, first, last
         verbs = {w.start for w in clause(reading, first, last) if w.tag[:1] == "v" and w.end - w.start > 1}
@@ -87,14 +88,15 @@ def _called(aligned: Aligned, site: Site) -> Site | None:
         if (
             not text[max(0, start - 6) : start].endswith(_titles())
             or not _SHORTEST <= len(name) <= _LONGEST
-            or 2 * sum(c in _SOUNDS for c in name) < len(name)
             or known
         ):
             return None
         found += [start, end]
+        signs += [c in _SOUNDS for c in name]
     a0, a1, b0, b1 = found
     ends = a1 == len(aligned.a2b) or aligned.a2b[a1] == b1
-    return Site(a0, a1, b0, b1) if ends and aligned.a2b[a0 - 1] == b0 - 1 else None
+    alike = ends and aligned.a2b[a0 - 1] == b0 - 1 and 2 * sum(signs) >= len(signs)
+    return Site(a0, a1, b0, b1) if alike else None
 
 
 def _sign(char: str) -> bool:
@@ -143,6 +145,15 @@ def may_be(name: str, doubtful: int = 0) -> bool:
         and all("\u4e00" <= c <= "\u9fff" for c in name)
         and not any(c in NOT_GIVEN for c in given[doubtful:])
     )
+
+
+def is_name(text: str) -> bool:
+    """Whether a stretch reads as a person's name, Chinese or put into Chinese by its sounds.
+
+    >>> is_name("王海洋"), is_name("诺罗夫"), is_name("努力提高")
+    (True, True, False)
+    """
+    return may_be(text) or sum(c in _SOUNDS for c in text) >= len(text) - 1
 
 
 def _beside_title(text: str, start: int, end: int) -> bool:

@@ -157,11 +157,11 @@ def _meaning(aligned: Aligned, site: Site, left: Tokens, right: Tokens) -> tuple
 def _rewritten(aligned: Aligned, left: Tokens, right: Tokens) -> bool:
     """Whether one side is built otherwise than the other: of far more words, or with a word of grammar."""
     many = abs(len(left.words) - len(right.words)) > 1
-    said = [
-        any(w.tag[:1] in _GRAMMAR or reading.plain[w.start : w.end] in _BUILT for w in side.words)
+    return many or any(
+        w.tag[:1] in _GRAMMAR or reading.plain[w.start : w.end] in _BUILT
         for reading, side in ((aligned.a, left), (aligned.b, right))
-    ]
-    return many or said[0] != said[1]
+        for w in side.words
+    )
 
 
 def _moved(aligned: Aligned, site: Site) -> bool:

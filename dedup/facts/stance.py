@@ -107,7 +107,7 @@ def _modal(text: str, written: str, before: str, after: str, end: int) -> bool:
         return False
     if written == "将":
         return _DISPOSAL.match(text, end) is None
-    if written in ("计划", "估计", "打算", "预期"):
+    if written in ("计划", "估计", "打算", "预期", "预定"):
         return after[:1] in ("v", "d", "p") and before[:1] not in ("a", "b", "m", "q", "u") and before != "vn"
     if written in ("应", "拟", "须", "曾"):
         return after[:1] in _VERBAL and after[:2] != "nr"
