@@ -163,14 +163,23 @@ def _told(draft: Draft, told: tuple[Ranges[Fact], Ranges[Fact]]) -> bool:
 
 
 def _marked_repeats(aligned: Aligned, drafts: Sequence[Draft]) -> list[Draft]:
-    """Passages whose very words the other version has elsewhere are notes."""
-    found = []
-    for d in drafts:
-        side = d.a or d.b
-        if passages.repeated(aligned, side[0].start, side[0].end, bool(d.a)):
-            d = Draft(d.kind, d.op, Severity.NOTE, Cause.EDIT, d.a[:1], d.b[:1], (("repeated",),))
-        found.append(d)
-    return found
+    """Passages whose very words the other version has elsewhere, or another passage tells, are notes."""
+    spare: set[int] = set()
+    told: dict[bool, list[str]] = {True: [], False: []}
+    for d in sorted(drafts, key=lambda d: -max(s.end - s.start for s in (d.a or d.b)[:1])):
+        side, first = (d.a or d.b)[0], bool(d.a)
+        words = folded((aligned.a if first else aligned.b).text[side.start : side.end])
+        again = len(words) >= passages.CLAUSE and any(words in other for other in told[first])
+        if again or passages.repeated(aligned, side.start, side.end, first):
+            spare.add(id(d))
+        elif d.severity is not Severity.NOTE:
+            told[first].append(words)
+    return [
+        replace(d, severity=Severity.NOTE, cause=Cause.EDIT, a=d.a[:1], b=d.b[:1], evidence=(("repeated",),))
+        if id(d) in spare
+        else d
+        for d in drafts
+    ]
 
 
 def _summed(aligned: Aligned, drafts: list[Draft], relation: Relation) -> list[Draft]:

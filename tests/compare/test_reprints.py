@@ -38,6 +38,8 @@ AFTER = "活动由文化站组织，附近的商铺也送来了茶水和点心�
             "FCT305",
             ("韩正", "韩永"),
         ),
+        ("秘书长拉朱卜表示支持。", "秘书长拉朱布表示支持。", "FCT305", ("拉朱卜", "拉朱布")),
+        ("法律委员会副主任委员李海作报告。", "法律委员会主任委员李海作报告。", "FCT308", ("副主任", "主任")),
         # dates
         ("今年7月份共查处问题300起。", "2月共查处问题300起。", "FCT301", ("今年7月份", "2月")),
         (
@@ -46,6 +48,13 @@ AFTER = "活动由文化站组织，附近的商铺也送来了茶水和点心�
             "FCT301",
             ("从2月下旬开始", "2月下旬结束"),
         ),
+        (
+            "双方以今年建交30周年为契机加强合作。",
+            "双方以去年建交30周年为契机加强合作。",
+            "FCT301",
+            ("今年", "去年"),
+        ),
+        ("医院对已感染患者全力救治。", "医院对未感染患者全力救治。", "FCT311", ("已", "未")),
         # words that decide
         ("双方坚决反对外部干涉。", "双方坚决赞成外部干涉。", "FCT319", ("反对", "赞成")),
         ("各方推动疫苗的上市使用。", "各方推动疫苗的退市使用。", "FCT319", ("上市", "退市")),
@@ -68,6 +77,8 @@ def test_an_edit_of_a_fact_is_told_whole_and_by_its_code(old, new, code, said, s
         ("会议定于25日下午召开。", "会议定于25日下午3时召开。"),
         ("今天（4月17日）上午发布通告。", "4月17日上午发布通告。"),
         ("过去一年，各项工作取得进展。", "去年各项工作取得进展。"),
+        ("卫星顺利进入轨道。", "卫星顺利进入预定轨道。"),
+        ("影响改革开放政策落地的各种障碍。", "影响改革开放政策落实的障碍。"),
         ("要提高补贴标准，落实到人。", "要提升补贴标准，落实到人。"),
         ("加快恢复经济社会秩序。", "加快恢复经济社会发展提供司法保障。"),
     ],
@@ -118,3 +129,16 @@ def test_a_name_does_not_grow_into_the_office_behind_it(seen) -> None:  # type: 
     changes = seen([BEFORE, old, AFTER], [BEFORE, new, AFTER])
     assert ("最高人民法院", "最高人民检察院") in {(c.a[0].text, c.b[0].text) for c in changes}
     assert {c.code for c in changes} == {"FCT305", "FCT307", "FCT308"}
+
+
+def test_a_sentence_left_out_beside_a_changed_word_is_told_apart(seen) -> None:  # type: ignore[no-untyped-def]
+    said = "代表们围绕如何改善山区交通作了发言。"
+    old, new = f"{BEFORE}{said}工信部负责人答复。{AFTER}", f"{BEFORE}工业和信息化部负责人答复。{AFTER}"
+    assert [(c.code, c.a[0].text) for c in seen([old], [new])] == [("TXT401", said)]
+
+
+def test_both_copies_of_a_sentence_left_out_are_no_spare_copies(seen) -> None:  # type: ignore[no-untyped-def]
+    said = "这座大桥将于下月建成通车，连接两岸村庄。"
+    changes = seen([f"{said}{BEFORE}", f"{AFTER}{said}"], [BEFORE, AFTER])
+    assert [c.code for c in changes] == ["TXT401"]
+    assert seen([f"{said}{BEFORE}", f"{AFTER}{said}"], [f"{said}{BEFORE}", AFTER]) == []
