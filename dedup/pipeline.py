@@ -122,8 +122,9 @@ def find(
     scores = [Score(*row) for row in verified.rows()]
     stages.done("verify", len(found.pairs), len(scores))
     through = memory.stage("compare", _known_by(intake, compare, notes), settings, _KEPT)
+    busy = jobs if compare else 1  # what is only told needs no help
     compared = _compared(
-        intake, scores, settings, jobs, progress, through, compare=compare, asked=False, notes=notes
+        intake, scores, settings, busy, progress, through, compare=compare, asked=False, notes=notes
     )
     stages.compared(compared if compare else [])
     grouped = _clusters(intake, sketched, verified, settings)
