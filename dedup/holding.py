@@ -14,7 +14,13 @@ from dedup.types import Document
 
 
 def held_against(
-    against: Sequence[Source], new: Intake, settings: Settings, jobs: int, progress: Progress
+    against: Sequence[Source],
+    new: Intake,
+    settings: Settings,
+    jobs: int,
+    progress: Progress,
+    *,
+    originals: bool = False,
 ) -> tuple[Intake, tuple[Limit, ...]]:
     """The new articles and then what they are held against, and what archives left out of it.
 
@@ -26,7 +32,7 @@ def held_against(
     """
     articles = len(new.stories)
     paths = [source for source in against if not is_archive(source)]
-    both = take(paths, settings, jobs, progress, after=new)
+    both = take(paths, settings, jobs, progress, after=new, originals=originals)
     limits: tuple[Limit, ...] = ()
     for place in filter(is_archive, against):
         with Archive(str(place), settings) as archive:

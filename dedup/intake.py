@@ -104,6 +104,7 @@ def take(
     progress: Progress = silent,
     *,
     after: Intake | None = None,
+    originals: bool = False,
 ) -> Intake:
     """Read the sources and cut them into articles.
 
@@ -112,6 +113,7 @@ def take(
         settings: how to read.
         jobs: processes that may cut pages.
         progress: told how many documents are through.
+        originals: leave in the documents of rows the rows as they stand.
         after: what was read before, and is kept on the same shelf; its documents are not read again.
 
     Raises:
@@ -121,7 +123,7 @@ def take(
     before = len(shelf.documents)
     findings: list[Finding] = list(after.findings) if after else []
     done = 0
-    for item in _all_cut(_wanted(sources, settings), jobs):
+    for item in _all_cut(_wanted(sources, settings, originals), jobs):
         if isinstance(item, Finding):
             findings.append(item)
             continue
@@ -185,11 +187,13 @@ def _groups(sources: Sequence[Source]) -> Iterator[tuple[list[Source], int]]:
         yield together, 0
 
 
-def read(sources: Sequence[Source], settings: Settings) -> Iterator[Document | Finding]:
+def read(
+    sources: Sequence[Source], settings: Settings, *, originals: bool = False
+) -> Iterator[Document | Finding]:
     """Documents as they are; runs of paths as ingest reads them."""
     for is_path, run in groupby(sources, key=lambda source: isinstance(source, str)):
         if is_path:
-            for item in ingest.read([str(source) for source in run], settings):
+            for item in ingest.read([str(source) for source in run], settings, originals=originals):
                 if settings.segment and isinstance(item, Document):
                     yield replace(item, whole=False)
                 else:
@@ -202,10 +206,10 @@ _Wanted = tuple[Document, int] | Finding
 _Cut = tuple[Document, tuple[Article, ...], int] | Finding
 
 
-def _wanted(sources: Sequence[Source], settings: Settings) -> Iterator[_Wanted]:
+def _wanted(sources: Sequence[Source], settings: Settings, originals: bool) -> Iterator[_Wanted]:
     """Documents with the number of the article asked for, 0 for all; findings where they come up."""
     for group, number in _groups(sources):
-        for item in read(group, settings):
+        for item in read(group, settings, originals=originals):
             yield item if isinstance(item, Finding) else (item, number)
 
 

@@ -71,7 +71,7 @@ def find(
         compare: align each pair and compare its facts; else pairs, clusters and numbers only.
         jobs: processes; the result is the same for any number.
         notes: also a finding for each change that is only a note.
-        texts: keep the texts of all documents, not only of those in pairs.
+        texts: keep the texts of all documents, not only of those in pairs, and rows as they stand.
         timings: say how long each stage took; the only part of a result that is not always the same.
         progress: told how far each stage is.
         checkpoint: keeps what is done, and has what an earlier run did.
@@ -100,13 +100,13 @@ def find(
         )
         if result is not None:
             return replace(result, stages=tuple(stages.counts))
-    intake, split = take(sources, settings, jobs, progress), None
+    intake, split = take(sources, settings, jobs, progress, originals=texts), None
     left_out: tuple[Limit, ...] = ()
     if against:
         from dedup.holding import held_against
 
         split = len(intake.stories)
-        intake, left_out = held_against(against, intake, settings, jobs, progress)
+        intake, left_out = held_against(against, intake, settings, jobs, progress, originals=texts)
     stages.read(intake)
     stories = intake.stories
     sketched = _sketched((story.article.text for story in stories), settings, jobs)

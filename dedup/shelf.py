@@ -10,11 +10,12 @@ from typing import Any, TypeVar, overload
 
 from dedup.ingest.digests import Digests
 from dedup.ingest.spool import Spool
-from dedup.types import Article, Box, Document, Paragraph, ParagraphKind, Span, Title
+from dedup.types import Article, Box, Document, Original, Paragraph, ParagraphKind, Span, Title
 
 _Item = TypeVar("_Item")
 _Packed = tuple[Any, ...]
-_Opened = tuple[_Packed, tuple[_Packed, ...], str, tuple[Box, ...]]  # head, articles, text, boxes
+_Rest = tuple[tuple[Box, ...], Original | None]  # of a document, besides its head and its text
+_Opened = tuple[_Packed, tuple[_Packed, ...], str, _Rest]  # head, articles, text, rest
 _OPEN = 2  # documents kept open: those of a pair
 _KINDS = tuple(ParagraphKind)
 
@@ -93,8 +94,8 @@ class Shelf:
 
     def document(self, number: int) -> Document:
         """A document with its text."""
-        head, _, text, boxes = self._read(number)
-        return _document(head, text, boxes)
+        head, _, text, rest = self._read(number)
+        return _document(head, text, rest)
 
     def known(self, document: Document) -> int | None:
         """The number of the document kept under this id; ``None`` if there is none, and it is to be put."""
@@ -106,7 +107,8 @@ class Shelf:
     def put(self, document: Document, articles: Sequence[Article]) -> int:
         """Keep a document with all its articles; its number."""
         text = document.text.encode("utf-8", "surrogatepass")
-        packed = (_head(document), tuple(map(_pack, articles)), text, document.boxes)
+        rest = (document.boxes, document.original)
+        packed = (_head(document), tuple(map(_pack, articles)), text, rest)
         return self._spool.add(pickle.dumps(packed, pickle.HIGHEST_PROTOCOL))
 
     def want(self, number: int, part: int) -> None:
@@ -128,10 +130,10 @@ class Shelf:
 
     def _read(self, number: int) -> _Opened:
         if number not in self._open:
-            head, articles, data, boxes = pickle.loads(self._spool[number])
+            head, articles, data, rest = pickle.loads(self._spool[number])
             if len(self._open) == _OPEN:
                 del self._open[next(iter(self._open))]
-            self._open[number] = head, articles, data.decode("utf-8", "surrogatepass"), boxes
+            self._open[number] = head, articles, data.decode("utf-8", "surrogatepass"), rest
         return self._open[number]
 
     def _article(self, number: int) -> Article:
@@ -139,20 +141,20 @@ class Shelf:
         return _unpacked(articles[self._parts[number]], head[0])
 
     def _story(self, number: int) -> Story:
-        head, articles, text, boxes = self._read(self._docs[number])
-        return Story(_unpacked(articles[self._parts[number]], head[0], text), _document(head, text, boxes))
+        head, articles, text, rest = self._read(self._docs[number])
+        return Story(_unpacked(articles[self._parts[number]], head[0], text), _document(head, text, rest))
 
 
 def _head(document: Document) -> _Packed:
-    """All of a document but its text and boxes, which not everybody needs."""
+    """All of a document but its text and the rest, which not everybody needs."""
     d = document
     return (d.id, d.path, d.sha256, d.encoding, d.title, d.date, d.whole, d.chars, d.meta)
 
 
-def _document(head: _Packed, text: str = "", boxes: tuple[Box, ...] = ()) -> Document:
+def _document(head: _Packed, text: str = "", rest: _Rest = ((), None)) -> Document:
     id, path, sha256, encoding, title, date, whole, size, meta = head
     kept = None if len(text) == size else size
-    return Document(id, path, text, sha256, encoding, title, date, whole, kept, meta, boxes)
+    return Document(id, path, text, sha256, encoding, title, date, whole, kept, meta, *rest)
 
 
 def _pack(article: Article) -> _Packed:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from dedup.cli.output import save, whole
 from dedup.config import Settings
-from dedup.corpus.originals import Original, of_files, of_table
+from dedup.corpus.originals import of_table
 from dedup.errors import MissingExtra
 from dedup.table import Rows
-from dedup.types import Document, Pair, Result
+from dedup.types import Document, Original, Pair, Result
 
 PARQUET = ".parquet"
 _BATCH = 10_000  # rows of a Parquet file made at a time
@@ -32,7 +32,6 @@ _Made = Callable[[], Iterator[_Row]]
 def write(
     result: Result,
     settings: Settings,
-    paths: Sequence[str],
     *,
     kept: Path | None,
     dropped: Path | None,
@@ -42,7 +41,6 @@ def write(
     Args:
         result: with the texts of all documents, unless they are rows of a table.
         settings: names of the fields.
-        paths: what was searched; rows of JSON lines are taken from there as they are.
         kept: file for every article that stays.
         dropped: file for the others, each with ``reason`` (its relation to the kept one, or
             ``same cluster`` where only others link them), ``twin`` (the kept one) and their similarity.
@@ -61,10 +59,10 @@ def write(
     }
 
     def staying() -> Iterator[_Row]:
-        return (_Row(row, {}) for key, row in _rows(result, settings, paths) if key not in twins)
+        return (_Row(row, {}) for key, row in _rows(result, settings) if key not in twins)
 
     def going() -> Iterator[_Row]:
-        for key, row in _rows(result, settings, paths):
+        for key, row in _rows(result, settings):
             if key in twins:
                 yield _Row(row, _reason(key, twins[key], pairs.get((key, twins[key]))))
 
@@ -75,17 +73,16 @@ def write(
             save(path, map(_line, rows()))
 
 
-def _rows(result: Result, settings: Settings, paths: Sequence[str]) -> Iterator[tuple[str, Original]]:
+def _rows(result: Result, settings: Settings) -> Iterator[tuple[str, Original]]:
     """Article id and row of every article; a row of a corpus is as it was, with all its fields."""
     if isinstance(result.documents, Rows):
         yield from of_table(result.documents.table)
         return
-    raw = of_files(paths, settings)
-    documents = {document.id: document for document in result.documents}
+    number = {document.id: n for n, document in enumerate(result.documents)}
     for article in result.articles:
-        document = documents[article.doc]
-        if document.whole and article.doc in raw:
-            yield article.id, raw[article.doc]
+        document = result.documents[number[article.doc]]
+        if document.whole and document.original is not None:
+            yield article.id, document.original
             continue
         row = {
             settings.id_field: _row_id(document) if document.whole else article.id,
@@ -109,11 +106,11 @@ def _reason(member: str, twin: str, pair: Pair | None) -> dict[str, Any]:
 
 def _fields(row: _Row) -> dict[str, Any]:
     original = row.original
-    fields: dict[str, Any] = json.loads(original) if isinstance(original, bytes) else original
+    fields: Mapping[str, Any] = json.loads(original) if isinstance(original, bytes) else original
     return {**fields, **_named(row.added, fields)}
 
 
-def _named(added: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any]:
+def _named(added: dict[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:
     """What is added, under names that no field has."""
     return {(f"dedup_{name}" if name in fields else name): value for name, value in added.items()}
 
@@ -122,7 +119,8 @@ def _line(row: _Row) -> bytes:
     """One line of JSON; a line that was read stays byte for byte, and what is added stands at its end."""
     original = row.original
     if not isinstance(original, bytes):
-        text = json.dumps(_fields(row), ensure_ascii=False) + "\n"
+        fields = {name: None if value != value else value for name, value in _fields(row).items()}  # NaN
+        text = json.dumps(fields, ensure_ascii=False, default=_other) + "\n"
         return text.encode("utf-8", "backslashreplace")
     line = original.removeprefix(b"\xef\xbb\xbf").rstrip()
     if not row.added:
@@ -185,6 +183,11 @@ def _cast(column: Any, kind: Any, pa: Any) -> Any:
     return column.cast(kind)
 
 
+def _other(value: Any) -> str:
+    """What JSON has no word for: dates, decimals, bytes."""
+    return value.decode("utf-8", "backslashreplace") if isinstance(value, bytes) else str(value)
+
+
 def _as_text(value: Any) -> str:
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=_other)
     return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -104,7 +104,7 @@ def find(
             checkpoint=memory,
             reports=[target.format for target in targets],
         )
-    corpus.write(result, settings, [*paths, *(against or ())], kept=write_kept, dropped=write_dropped)
+    corpus.write(result, settings, kept=write_kept, dropped=write_dropped)
     code = report.finish(result, settings, targets, options)
     memory.clear()
     return code

@@ -146,11 +146,6 @@ def _part(work: _Work) -> Part:
     return part(*work)
 
 
-def located(found: Sequence[Found], settings: Settings) -> Table:
-    """The rows of corpus files without their sketches: which they are, and where they stand."""
-    return take(found, replace(settings, shortest=1), Banding(1, 1, 1)).table
-
-
 def take(
     found: Sequence[Found],
     settings: Settings,

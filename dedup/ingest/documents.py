@@ -25,12 +25,15 @@ from dedup.text.fingerprint import fingerprint
 from dedup.types import Document, Finding, Place
 
 
-def read(paths: Sequence[str], settings: Settings) -> Iterator[Document | Finding]:
+def read(
+    paths: Sequence[str], settings: Settings, *, originals: bool = False
+) -> Iterator[Document | Finding]:
     """Every document under ``paths``, and a finding for whatever could not be read as it stands.
 
     Args:
         paths: files, folders (all files a reader knows, by name, hidden ones left out), globs, ``-``.
         settings: names of the row fields, encoding, longest text, language of messages.
+        originals: leave in the documents of rows the rows as they stand.
 
     Yields:
         Documents in the order of ``paths``, a file's findings before its documents where possible.
@@ -48,7 +51,7 @@ def read(paths: Sequence[str], settings: Settings) -> Iterator[Document | Findin
                 if isinstance(file, Lost):
                     yield finding(file.remark, file.id, settings.lang)
                     continue
-                for item in _file(file, settings):
+                for item in _file(file, settings, originals):
                     yield finding(item, file.id, settings.lang) if isinstance(item, Remark) else item
         except (OSError, MissingExtra) as error:
             yield finding(_refused(error), one.id, settings.lang)
@@ -85,17 +88,19 @@ def _refused(error: OSError | MissingExtra) -> Remark:
     return Remark("INP901", "missing extra", zh, en)
 
 
-def _file(file: files.File, settings: Settings) -> Iterator[Document | Remark]:
+def _file(file: files.File, settings: Settings, originals: bool) -> Iterator[Document | Remark]:
     try:
-        yield from _rows(file, settings) if file.reader.ROWS else _page(file, settings)
+        yield from _rows(file, settings, originals) if file.reader.ROWS else _page(file, settings)
     except (OSError, MissingExtra) as error:
         yield _refused(error)
 
 
-def _items(reader: Reader, stream: BinaryIO, settings: Settings) -> Iterator[Page | Row | Remark]:
+def _items(
+    reader: Reader, stream: BinaryIO, settings: Settings, **more: bool
+) -> Iterator[Page | Row | Remark]:
     """What the reader yields; where a package stumbles over a damaged file, a remark, not a traceback."""
     try:
-        yield from reader.read(stream, settings)
+        yield from reader.read(stream, settings, **more)
     except (DedupError, OSError):
         raise
     except Exception as error:
@@ -142,13 +147,13 @@ def _page(file: files.File, settings: Settings) -> Iterator[Document | Remark]:
             )
 
 
-def _rows(file: files.File, settings: Settings) -> Iterator[Document | Remark]:
+def _rows(file: files.File, settings: Settings, originals: bool) -> Iterator[Document | Remark]:
     ids = RowIds()
     named = _origin.in_path(file.id)
     cut: list[int] = []
     empty = True
     before = file.stamp()
-    for item in _items(file.reader, cast("BinaryIO", file.stream), settings):
+    for item in _items(file.reader, cast("BinaryIO", file.stream), settings, originals=originals):
         empty = False
         if not isinstance(item, Row):
             assert isinstance(item, Remark)
@@ -168,6 +173,7 @@ def _rows(file: files.File, settings: Settings) -> Iterator[Document | Remark]:
             date=item.date,
             whole=True,
             meta=_origin.completed(item.meta, (agency, named)),
+            original=item.original,
         )
     if damage := packed.damage(file.stream):
         yield damage

@@ -14,7 +14,7 @@ from typing import BinaryIO, Protocol, cast
 from dedup import plugs
 from dedup.config import Settings
 from dedup.readers._origin import Meta
-from dedup.types import Box, Severity
+from dedup.types import Box, Original, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Page:
 class Row:
     """One article of a corpus file; ``line`` counts its rows (for text formats: lines) from 1.
 
-    ``id`` is "" for a row that has none.
+    ``id`` is "" for a row that has none. ``original`` is the whole row, if ``read`` was asked for it.
     """
 
     id: str
@@ -72,6 +72,7 @@ class Row:
     date: str | None = None
     encoding: str = "utf-8"
     meta: Meta = ()
+    original: Original | None = None
 
 
 class Reader(Protocol):
@@ -89,8 +90,10 @@ class Reader(Protocol):
     EXTRA: str
     ROWS: bool
 
-    def read(self, stream: BinaryIO, settings: Settings) -> Iterator[Page | Row | Remark]:
-        """What the file holds, in its order.
+    def read(
+        self, stream: BinaryIO, settings: Settings, *, originals: bool = False
+    ) -> Iterator[Page | Row | Remark]:
+        """What the file holds, in its order; a reader of rows can leave in each the row as it stands.
 
         Raises:
             UnreadableInput: nothing can be read; said once, with a hint.

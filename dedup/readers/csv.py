@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from dedup.config import Settings
@@ -28,7 +30,7 @@ _HEAD = 1 << 20  # bytes by which the codec and the separator are decided
 _ESCAPED = re.compile("[\udc80-\udcff]")  # bytes that did not decode
 
 
-def read(stream: BinaryIO, settings: Settings) -> Iterator[Row | Remark]:
+def read(stream: BinaryIO, settings: Settings, *, originals: bool = False) -> Iterator[Row | Remark]:
     """Each good row; then one remark about all that are broken. ``Row.line`` counts lines of the file."""
     buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(_raw(stream), _HEAD)
     try:
@@ -43,7 +45,8 @@ def read(stream: BinaryIO, settings: Settings) -> Iterator[Row | Remark]:
     )
     csv.field_size_limit(max(csv.field_size_limit(), settings.max_chars))
     try:
-        yield from _rows(csv.reader(text, delimiter=_separator(decoded.text)), decoded.codec, settings)
+        lines = csv.reader(text, delimiter=_separator(decoded.text))
+        yield from _rows(lines, decoded.codec, settings, originals)
     finally:
         text.detach()  # the file is closed by who opened it
 
@@ -58,9 +61,10 @@ def _separator(head: str) -> str:
     return max(",\t;", key=first.count)
 
 
-def _rows(lines: Reader, codec: str, settings: Settings) -> Iterator[Row | Remark]:
+def _rows(lines: Reader, codec: str, settings: Settings, originals: bool) -> Iterator[Row | Remark]:
     broken = Broken(settings.text_field)
     column: dict[str, int] = {}
+    names: list[str] = []
     while True:
         line = lines.line_num + 1
         try:
@@ -73,16 +77,30 @@ def _rows(lines: Reader, codec: str, settings: Settings) -> Iterator[Row | Remar
         if not any(fields):
             continue
         if not column:
-            names = [name.strip().removeprefix("\ufeff") for name in fields]
-            column = {name: names.index(name) for name in names}
+            names = _unlike([name.strip().removeprefix("\ufeff") for name in fields])
+            column = {name: at for at, name in enumerate(names)}
             if settings.text_field not in column:
                 yield no_column(names, settings.text_field)
                 return
             continue
         row = _row(fields, line, column, codec, settings, broken)
         if row is not None:
-            yield row
+            yield replace(row, original=dict(zip(names, fields, strict=True))) if originals else row
     yield from broken.remarks()
+
+
+def _unlike(names: Sequence[str]) -> list[str]:
+    """The names of columns, those that come again numbered: spreadsheets write several without a name.
+
+    >>> _unlike(["text", "", "", "text"])
+    ['text', '', '_2', 'text_2']
+    """
+    seen: Counter[str] = Counter()
+    unlike = []
+    for name in names:
+        seen[name] += 1
+        unlike.append(f"{name}_{seen[name]}" if seen[name] > 1 else name)
+    return unlike
 
 
 def no_column(names: Sequence[str], wanted: str) -> Remark:

@@ -6,6 +6,7 @@ import codecs
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO, cast
 
 from dedup.config import Settings
@@ -25,7 +26,7 @@ _DECODE = json.JSONDecoder().decode
 _HEAD = 1 << 20  # bytes by which the codec of the file is decided
 
 
-def read(stream: BinaryIO, settings: Settings) -> Iterator[Row | Remark]:
+def read(stream: BinaryIO, settings: Settings, *, originals: bool = False) -> Iterator[Row | Remark]:
     """Each good row; then one remark about all rows that are broken, one about those without text."""
     buffered = (
         stream
@@ -51,7 +52,7 @@ def read(stream: BinaryIO, settings: Settings) -> Iterator[Row | Remark]:
             continue
         found = row(line, number, codec, settings, broken)
         if found is not None:
-            yield found
+            yield replace(found, original=line.encode("utf-8", "surrogatepass")) if originals else found
     yield from broken.remarks()
 
 

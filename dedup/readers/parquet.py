@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from dedup.config import Settings
@@ -22,7 +23,7 @@ ROWS = True
 _BATCH = 256  # rows
 
 
-def read(stream: BinaryIO, settings: Settings) -> Iterator[Row | Remark]:
+def read(stream: BinaryIO, settings: Settings, *, originals: bool = False) -> Iterator[Row | Remark]:
     """Each row with text; ``Row.line`` counts rows from 1.
 
     Raises:
@@ -44,7 +45,8 @@ def read(stream: BinaryIO, settings: Settings) -> Iterator[Row | Remark]:
         if start.startswith(b"PAR1"):
             file = pyarrow.parquet.ParquetFile(seekable)
             names = file.schema_arrow.names
-            batches = file.iter_batches(_BATCH, columns=[name for name in wanted if name in names])
+            columns = names if originals else [name for name in wanted if name in names]
+            batches = file.iter_batches(_BATCH, columns=columns)
         elif start.startswith(b"ARROW1"):
             arrow = pyarrow.ipc.open_file(seekable)
             names = arrow.schema.names
@@ -55,7 +57,7 @@ def read(stream: BinaryIO, settings: Settings) -> Iterator[Row | Remark]:
         if settings.text_field not in names:
             yield no_column(names, settings.text_field)
             return
-        yield from _rows(batches, wanted, settings)
+        yield from _rows(batches, wanted, settings, originals)
     except (pyarrow.ArrowException, OSError) as error:
         why = " ".join(str(error).split())[:120]
         yield Remark(
@@ -66,20 +68,31 @@ def read(stream: BinaryIO, settings: Settings) -> Iterator[Row | Remark]:
         )
 
 
-def _rows(batches: Iterator[Any], wanted: list[str], settings: Settings) -> Iterator[Row | Remark]:
+def _rows(
+    batches: Iterator[Any], wanted: list[str], settings: Settings, originals: bool
+) -> Iterator[Row | Remark]:
     broken = Broken(settings.text_field)
     number = 0
     for batch in batches:
         known = [name for name in wanted if name in batch.schema.names]
+        names = [*known, *(name for name in batch.schema.names if originals and name not in known)]
         for start in range(0, batch.num_rows, _BATCH):
             part = batch.slice(start, _BATCH)
-            columns = [_values(part.column(name)) for name in known]
+            columns = [_values(part.column(name)) for name in names]
             for values in zip(*columns, strict=True):
                 number += 1
-                row = _row(dict(zip(known, values, strict=True)), number, settings, broken)
+                row = _row(dict(zip(known, values, strict=False)), number, settings, broken)
                 if row is not None:
-                    yield row
+                    yield replace(row, original=_original(batch, names, values)) if originals else row
     yield from broken.remarks()
+
+
+def _original(batch: Any, names: Sequence[str], values: Sequence[object]) -> dict[str, object]:
+    """All fields in the order of the columns; nothing in place of what cannot be read."""
+    fields = dict(zip(names, values, strict=True))
+    return {
+        name: None if isinstance(fields[name], Exception) else fields[name] for name in batch.schema.names
+    }
 
 
 def _values(column: Any) -> list[object]:

@@ -7,7 +7,17 @@ Every offset is a half-open range of Unicode code points in the raw decoded docu
 from __future__ import annotations
 
 from dedup.types.kinds import Cause, LinkKind, Op, ParagraphKind, Relation, Severity, Span
-from dedup.types.pages import Article, Boundary, Box, Cue, Document, Paragraph, Segmentation, Title
+from dedup.types.pages import (
+    Article,
+    Boundary,
+    Box,
+    Cue,
+    Document,
+    Original,
+    Paragraph,
+    Segmentation,
+    Title,
+)
 from dedup.types.results import (
     Block,
     Change,
@@ -42,6 +52,7 @@ __all__ = [
     "Mention",
     "Op",
     "Pair",
+    "Original",
     "Paragraph",
     "ParagraphKind",
     "Place",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -24,6 +25,10 @@ class Box(NamedTuple):
     y1: float = 0
 
 
+Original = bytes | Mapping[str, object]
+"""A row of a corpus with every field it has: a line of JSON in UTF-8, or the fields by name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One decoded input: a file, or one row of a corpus file.
@@ -40,6 +45,7 @@ class Document:
         size: code points of the raw text, where a result does not keep the text itself.
         meta: source (newspaper, agency, site), author and url, as far as they are known, by name.
         boxes: where each line is printed, in the order of the text; empty for formats without pages.
+        original: the row of a corpus as it stands, if it was asked for: a line of JSON, or all its fields.
     """
 
     id: str
@@ -53,6 +59,7 @@ class Document:
     size: int | None = None
     meta: tuple[tuple[str, str], ...] = ()
     boxes: tuple[Box, ...] = ()
+    original: Original | None = None
 
     def printed(self, offset: int) -> Box | None:
         """The box that a character is in; ``None`` for a format without pages.

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
+import io
 import json
 import random
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from dedup.cli.main import run
 
+pa = pytest.importorskip("pyarrow", reason="needs reprints[parquet]")
 pq = pytest.importorskip("pyarrow.parquet", reason="needs reprints[parquet]")
 HAN = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜金生丽水玉出昆冈"
 
@@ -80,3 +86,52 @@ def test_a_corpus_without_versions_drops_nothing(lines: list[str]) -> None:
     assert pq.read_table("gone.parquet").num_rows == 0
     find("--no-compare", "--write-dropped", "gone.jsonl")
     assert Path("gone.jsonl").read_bytes() == b""
+
+
+@pytest.mark.parametrize("compare", ["--compare", "--no-compare"])
+@pytest.mark.parametrize("kind", ["jsonl.gz", "gb18030.jsonl", "csv", "parquet", "stdin"])
+def test_rows_of_every_format_keep_all_their_fields(
+    kind: str, compare: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = [
+        {"id": name, "text": text, "版面": page, "": "x"}
+        for name, text, page in (
+            ("a", story(1), "要闻"),
+            ("b", story(1) + story(2, 30), "二版"),
+            ("c", "", ""),
+        )
+    ]
+    data = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode()
+    path = "-" if kind == "stdin" else f"corpus.{kind}"
+    if kind == "stdin":
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(data))))  # type: ignore[arg-type]
+    elif kind == "jsonl.gz":
+        Path(path).write_bytes(gzip.compress(data))
+    elif kind == "gb18030.jsonl":
+        Path(path).write_bytes(data.decode().encode("gb18030"))
+    elif kind == "csv":
+        with Path(path).open("w", newline="", encoding="utf-8") as file:
+            writer = csv.DictWriter(file, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+    else:
+        pq.write_table(pa.Table.from_pylist(rows), path)
+    outputs = ["--write-kept", "kept.jsonl", "--write-dropped", "dropped.parquet"]
+    assert not run(["find", path, "-q", "--fail-on", "never", "-o", "out.json", compare, *outputs])
+    (kept,) = map(json.loads, Path("kept.jsonl").read_text("utf-8").splitlines())
+    (dropped,) = pq.read_table("dropped.parquet").to_pylist()
+    assert kept == rows[1]
+    assert {name: dropped[name] for name in rows[0]} == rows[0]
+    assert dropped["reason"] in ("near", "contained")
+
+
+def test_values_that_json_lacks_become_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    odd = {"day": date(2020, 1, 2), "price": Decimal("1.50"), "raw": b"ab", "score": float("nan")}
+    pq.write_table(pa.Table.from_pylist([{"text": story(1), **odd}]), "corpus.parquet")
+    assert not run(
+        ["find", "corpus.parquet", "-q", "--fail-on", "never", "-o", "o.json", "--write-kept", "k.jsonl"]
+    )
+    (kept,) = map(json.loads, Path("k.jsonl").read_text("utf-8").splitlines())
+    assert kept == {"text": story(1), "day": "2020-01-02", "price": "1.50", "raw": "ab", "score": None}

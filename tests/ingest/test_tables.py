@@ -37,6 +37,13 @@ def test_csv_in_every_encoding_and_separator(here: Path, read: Read, separator: 
     assert [f.code for f in findings] == (["INP902"] if codec == "gb18030" else [])
 
 
+def test_csv_columns_may_share_a_name(here: Path, read: Read) -> None:
+    Path("a.csv").write_text("id,text,,,text\na,正文一,x,,别的\nb,正文二,,y,\n", "utf-8")
+    documents, findings = read("a.csv")
+    assert [(d.id, d.text) for d in documents] == [("a.csv:a", "正文一"), ("a.csv:b", "正文二")]
+    assert not findings
+
+
 def test_broken_csv_rows_are_one_finding(here: Path, read: Read) -> None:
     Path("a.csv").write_bytes(
         b"id,text\na,one\nb\nc,\xff\xff\nd,two,three\n\ne,\nf,four\n" + "g,五\n".encode() * 99
