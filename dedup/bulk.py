@@ -14,7 +14,8 @@ from dedup.checkpoint import Checkpoint
 from dedup.cluster import Member, clusters
 from dedup.columnar import Counts
 from dedup.config import Settings
-from dedup.corpus.take import Corpus, corpora, take
+from dedup.corpus.sources import corpora
+from dedup.corpus.take import Corpus, take
 from dedup.engines.aside import aside
 from dedup.engines.local import Workers
 from dedup.intake import Progress, is_unread

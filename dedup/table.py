@@ -151,6 +151,7 @@ class Table:
         sha256: 32 bytes for each row, of its text in UTF-8.
         chars: int64[n], code points of the raw text.
         starts, sizes: int64[n], the bytes of the row in the source of its file.
+        held: what must stay open as long as rows are read again.
     """
 
     files: tuple[File, ...]
@@ -164,6 +165,7 @@ class Table:
     chars: Counts
     starts: Counts
     sizes: Counts
+    held: tuple[object, ...] = ()
 
     def __len__(self) -> int:
         return len(self.chars)

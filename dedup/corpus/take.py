@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -15,24 +13,20 @@ from dedup.columnar import Counts
 from dedup.config import Settings
 from dedup.corpus.lines import RANGE, Range, ranges
 from dedup.corpus.rows import CODEC, Part, part, texts_at
+from dedup.corpus.sources import Source, Stamp, stamp_of
 from dedup.engines.local import Workers, give_back
 from dedup.errors import InputError
 from dedup.ingest import files
 from dedup.ingest.documents import EMPTY, finding, limit
 from dedup.ingest.ids import RowIds
-from dedup.ingest.paths import STDIN, Found, expand
 from dedup.intake import Progress, silent
-from dedup.readers import jsonl
 from dedup.readers._broken import Broken
-from dedup.readers._encoding import Undecodable, decode
 from dedup.readers._origin import in_path
 from dedup.readers._protocol import Remark
 from dedup.sketch import Banding, Joining, Sketches, sketches
 from dedup.table import File, Strings, Table, stacked
 from dedup.text.fold import read_tables
 from dedup.types import Finding
-
-_HEAD = 1 << 20  # bytes by which the codec of a file is decided, as by its reader
 
 
 @dataclass(frozen=True)
@@ -52,7 +46,7 @@ class Corpus:
     sketches: Sketches
     findings: tuple[Finding, ...]
     settings: Settings
-    stamps: tuple[tuple[int, int], ...]
+    stamps: tuple[Stamp, ...]
     key: tuple[object, ...]
 
     def texts(self, numbers: Sequence[int] | Counts) -> Texts:
@@ -71,7 +65,7 @@ class _Piece(NamedTuple):
     """Rows of one file, by their bytes."""
 
     file: File
-    stamp: tuple[int, int]
+    stamp: Stamp
     starts: Counts
     sizes: Counts
 
@@ -96,45 +90,6 @@ class Texts:
                 raise InputError("changed while its articles were compared", where=file.path, hint=hint)
 
 
-def stamp_of(path: str) -> tuple[int, int]:
-    """What differs once somebody has written to a file."""
-    now = Path(path).stat()
-    return now.st_size, now.st_mtime_ns
-
-
-def corpora(paths: Sequence[object], settings: Settings) -> list[Found] | None:
-    """The files under the paths, if each is a corpus that can be read by ranges; else ``None``."""
-    if settings.segment or settings.encoding or not paths:
-        return None
-    names = [path for path in paths if isinstance(path, str)]
-    if len(names) < len(paths) or STDIN in names or not all(map(os.path.lexists, names)):
-        return None
-    found = list(expand(names, files.known))
-    whole = [one for one in found if isinstance(one, Found) and _is_plain(one.path)]
-    return whole if len(whole) == len(found) else None
-
-
-def _is_plain(path: str) -> bool:
-    """Whether a file holds lines of JSON in UTF-8, not packed."""
-    try:
-        if Path(path).suffix.lower() not in jsonl.SUFFIXES or not Path(path).is_file():
-            return False
-        with Path(path).open("rb") as file:
-            head = file.read(_HEAD)
-    except OSError:
-        return False
-    first = head.split(b"\n", 1)[0]
-    if not head or b"\r" in first.rstrip(b"\r\n"):
-        return False
-    if jsonl.holds_utf8(head):
-        return True
-    try:
-        decoded = decode(head)
-    except Undecodable:
-        return False
-    return decoded.codec == CODEC and not decoded.guessed
-
-
 class _Work(NamedTuple):
     range: Range
     settings: Settings
@@ -147,7 +102,7 @@ def _part(work: _Work) -> Part:
 
 
 def take(
-    found: Sequence[Found],
+    found: Sequence[Source],
     settings: Settings,
     banding: Banding,
     jobs: int | Workers = 1,
@@ -157,7 +112,7 @@ def take(
     """Read and sketch corpus files.
 
     Args:
-        found: from ``corpora``.
+        found: from ``sources.corpora``.
         settings: how to read.
         banding: of the signatures, see ``lsh.bands_for``.
         jobs: how many processes, or which.
@@ -165,9 +120,10 @@ def take(
         memory: keeps what is done.
     """
     read_tables()  # processes forked from now on have them
-    stamps = [stamp_of(one.path) for one in found]
-    work = (_Work(r, settings, banding, in_path(one.id)) for one in found for r in ranges(one.path, RANGE))
-    key = tuple((one.path, one.id, *stamp) for one, stamp in zip(found, stamps, strict=True))
+    stamps = [stamp_of(one.lines) for one in found]
+    work = (_Work(r, settings, banding, in_path(one.id)) for one in found for r in ranges(one.lines, RANGE))
+    states = (one.stamp if one.held else stamp for one, stamp in zip(found, stamps, strict=True))
+    key = tuple((one.path, one.id, *state) for one, state in zip(found, states, strict=True))
     parts = (memory or Checkpoint()).stage("read", (*key, RANGE, banding), settings)(_part, work, jobs)
     tables: list[Table] = []
     sketched = Joining(banding, settings.shortest)
@@ -176,18 +132,18 @@ def take(
     nothing = sketches([], banding, settings.shortest)
     for one, stamp in zip(found, stamps, strict=True):
         own: list[Part] = []
-        for r in ranges(one.path, RANGE):
+        for r in ranges(one.lines, RANGE):
             read: Part = next(parts)
             done += r.end - r.start
             rows += len(read.chars)
             sketched.add(read.sketches, done / total)
             own.append(read._replace(sketches=nothing))  # so that each is held once
             progress("read", rows, max(rows, round(rows * total / done)))
-        changed = stamp_of(one.path) != stamp
-        table, remarks = _table(File(one.id, CODEC, one.path), own, settings, changed=changed)
+        changed = stamp_of(one.lines) != stamp
+        table, remarks = _table(File(one.id, CODEC, one.lines), own, settings, changed=changed)
         tables.append(table)
         said += [finding(remark, one.id, settings.lang) for remark in remarks]
-    table = stacked(tables)
+    table = replace(stacked(tables), held=tuple(one.held for one in found))
     tables, own = [], []  # as large together as what was made of them
     give_back()
     return Corpus(table, sketched.whole(), tuple(said), settings, tuple(stamps), key)

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import multiprocessing
-import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
-from typing import IO
 
 from dedup.engines.local import leave_interrupts
+from dedup.temporary import Temporary
 
 Make = Callable[[], Iterable[bytes]]
-
-_STEP = 1 << 20  # bytes read back at a time
 
 
 def aside(makes: Sequence[Make]) -> list[Iterable[bytes]]:
@@ -43,16 +39,10 @@ class _Later:
     """What ``make`` yields, from the file if there is one; may be asked for again."""
 
     make: Make
-    file: Callable[[], IO[bytes] | None] = lambda: None
+    file: Callable[[], Temporary | None] = lambda: None
 
     def __iter__(self) -> Iterator[bytes]:
-        file = self.file()
-        if file is None:
-            yield from self.make()
-            return
-        file.seek(0)
-        while piece := file.read(_STEP):
-            yield piece
+        return iter(self.file() or self.make())
 
 
 class _Helper:
@@ -60,17 +50,14 @@ class _Helper:
 
     def __init__(self, makes: Sequence[Make]) -> None:
         context = multiprocessing.get_context("fork")
-        held = ExitStack()
-        weakref.finalize(self, held.close)
-        opened = (tempfile.TemporaryFile(buffering=0) for _ in makes)  # noqa: SIM115 (held)
-        self._files = [held.enter_context(file) for file in opened]
-        receiving, sending = context.Pipe(duplex=False)
-        self._done = held.enter_context(receiving)
+        self._files = [Temporary() for _ in makes]
+        self._done, sending = context.Pipe(duplex=False)
+        weakref.finalize(self, self._done.close)
         self._made = 0
         with sending:  # closed here, so that the end of the process is seen
             context.Process(target=_write, args=(makes, self._files, sending), daemon=True).start()
 
-    def made(self, number: int) -> IO[bytes] | None:
+    def made(self, number: int) -> Temporary | None:
         """The file of this number once it is written; ``None`` if it never will be."""
         try:
             while self._made <= number:
@@ -81,15 +68,13 @@ class _Helper:
         return self._files[number]
 
 
-def _write(makes: Sequence[Make], files: Sequence[IO[bytes]], done: Connection) -> None:
+def _write(makes: Sequence[Make], files: Sequence[Temporary], done: Connection) -> None:
     leave_interrupts()
     for make, file in zip(makes, files, strict=True):
         try:
             for piece in make():
-                left = memoryview(piece)
-                while left:
-                    left = left[file.write(left) :]
+                file.write(piece)
             done.send(None)
         except OSError:  # no room, or nobody left to wait for it
-            file.truncate(0)
+            file.file.truncate(0)
             return

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
-import weakref
 from array import array
-from io import FileIO
+
+from dedup.temporary import Temporary
 
 ROOM = 64 << 20  # bytes that are kept in memory
 _STEP = 1 << 20  # bytes that are written at a time once there is a file
@@ -23,7 +22,7 @@ class Spool:
         self._room = room
         self._starts = array("Q", [0])
         self._waiting = bytearray()  # the end of what was added
-        self._file: FileIO | None = None
+        self._file: Temporary | None = None
         self._written = 0
         self._at = 0  # where the file stands
 
@@ -36,9 +35,9 @@ class Spool:
             return bytes(self._waiting[start - self._written : end - self._written])
         assert self._file is not None
         if self._at != start:
-            self._file.seek(start)
+            self._file.file.seek(start)
         self._at = end
-        return self._file.read(end - start)
+        return self._file.file.read(end - start)
 
     def add(self, record: bytes) -> int:
         """Keep a record; its number.
@@ -54,13 +53,9 @@ class Spool:
 
     def _write(self) -> None:
         if self._file is None:
-            # without a buffer of its own: what is read back is read at random
-            self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 (open as long as the spool)
-            weakref.finalize(self, self._file.close)
+            self._file = Temporary()
             self._room = _STEP
-        self._file.seek(self._written)
-        left = memoryview(self._waiting)
-        while left:
-            left = left[self._file.write(left) :]
+        self._file.file.seek(self._written)
+        self._file.write(self._waiting)
         self._written = self._at = self._starts[-1]
         self._waiting = bytearray()

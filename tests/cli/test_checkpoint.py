@@ -15,6 +15,7 @@ from dedup.checkpoint import SUFFIX, Checkpoint
 from dedup.cli.main import run
 from dedup.config import Settings
 from dedup.corpus import take
+from dedup.corpus.sources import corpora
 from dedup.errors import InputError
 
 HAN = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜金生丽水玉出昆冈"
@@ -90,7 +91,7 @@ def test_a_corpus_that_changed_is_read_again(tmp_path: Path, monkeypatch: pytest
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(take, "RANGE", 2_000)
     write(20, 10, 200)
-    found = take.corpora(["corpus.jsonl"], Settings())
+    found = corpora(["corpus.jsonl"], Settings())
     assert found is not None
     memory = Checkpoint(Path("kept"))
     before = take.take(found, Settings(), take.Banding(42, 3), memory=memory)

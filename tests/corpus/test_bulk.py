@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import random
 from collections.abc import Iterator
@@ -14,12 +15,14 @@ from dedup import bulk, pipeline
 from dedup.config import Settings
 from dedup.corpus import take
 from dedup.corpus.lines import Range, lines
+from dedup.corpus.sources import corpora
 from dedup.errors import InputError
 from dedup.lsh import bands_for
 from dedup.render import _tree
 from dedup.render._dump import dump
 from dedup.render.formats import json as report
 from dedup.table import Rows, Strings
+from dedup.temporary import Temporary
 from dedup.types import Result
 
 HAN = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜金生丽水玉出昆冈"
@@ -111,17 +114,18 @@ def test_a_file_that_is_no_plain_corpus_takes_the_other_path(tmp_path: Path) -> 
     (tmp_path / "b.txt").write_text(story(3), "utf-8")
     (tmp_path / "c.jsonl").write_bytes(json.dumps({"text": story(3)}, ensure_ascii=False).encode("gb18030"))
     (tmp_path / "d.jsonl").write_bytes(b"")
+    (tmp_path / "e.jsonl.gz").write_bytes(gzip.compress(b"\n".join(rows()))[:-9])
     plain = str(tmp_path / "a.jsonl")
-    assert take.corpora([plain], Settings()) is not None
-    assert take.corpora([plain], Settings(segment=True)) is None
-    for name in ("b.txt", "c.jsonl", "d.jsonl", "none.jsonl", "a.jsonl#1"):
-        assert take.corpora([plain, str(tmp_path / name)], Settings()) is None
+    assert corpora([plain], Settings()) is not None
+    assert corpora([plain], Settings(segment=True)) is None
+    for name in ("b.txt", "c.jsonl", "d.jsonl", "e.jsonl.gz", "none.jsonl", "a.jsonl#1"):
+        assert corpora([plain, str(tmp_path / name)], Settings()) is None
 
 
 def test_a_file_that_changes_before_it_is_read_again_is_said(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(b"\n".join(rows()))
-    found = take.corpora([str(path)], Settings())
+    found = corpora([str(path)], Settings())
     assert found is not None
     corpus = take.take(found, Settings(), bands_for(0.5))
     assert next(iter(corpus.texts([1]))) == story(0)
@@ -132,6 +136,28 @@ def test_a_file_that_changes_before_it_is_read_again_is_said(tmp_path: Path) -> 
     path.unlink()
     with pytest.raises(InputError, match="changed"):
         list(corpus.texts([0]))
+
+
+@pytest.mark.parametrize("named", [False, True])
+@pytest.mark.parametrize("packing", ["gz", "zst"])
+def test_packed_lines_are_read_like_plain_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, packing: str, named: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    if named:  # as on systems where a file without a name cannot be opened again
+        monkeypatch.setattr(Temporary, "path", property(lambda self: str(self.file.name)))
+    data = b"\n".join(rows())
+    packed = gzip.compress(data) if packing == "gz" else pytest.importorskip("zstandard").compress(data)
+    Path(f"a.jsonl.{packing}").write_bytes(packed)
+    for jobs in (1, 2):
+        bulk, slow = both(["."], Settings(), jobs=jobs)
+        assert bulk == slow
+    found = corpora(["."], Settings())
+    assert found is not None
+    assert Path(found[0].lines).read_bytes() == data
+    lines = found[0].lines
+    del found
+    assert not Path(lines).exists()
 
 
 def test_a_file_of_blank_lines_has_nothing_to_compare(
