@@ -10,7 +10,7 @@ import numpy as np
 from dedup.columnar import Counts
 from dedup.config import Settings
 from dedup.shelf import Story
-from dedup.sketch import Shingled, shingled
+from dedup.shingled import Shingled, shingled
 from dedup.text.shingles import similarity
 from dedup.types import Relation
 from dedup.verify import relation_of

@@ -210,7 +210,8 @@ class _Stages:
 
 def _sketched(texts: Iterable[str], settings: Settings, jobs: int) -> Sketches:
     from dedup.lsh import bands_for
-    from dedup.sketch import batches, joined, sketches
+    from dedup.shingled import batches
+    from dedup.sketch import joined, sketches
 
     banding = bands_for(settings.threshold, settings.permutations)
     work = partial(sketches, banding=banding, shortest=settings.shortest)

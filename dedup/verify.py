@@ -14,7 +14,7 @@ from dedup.graph import thinned
 from dedup.limits import Limit, LimitKind
 from dedup.lsh import Candidates
 from dedup.samples import UNLIKE
-from dedup.sketch import Shingled, shingled
+from dedup.shingled import Shingled, shingled
 from dedup.text.shingles import overlap
 from dedup.types import Relation
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from dedup.config import Settings
 from dedup.lsh import bands_for, candidates, hit_chance
-from dedup.sketch import band_keys, shingled, signatures, sketches
+from dedup.shingled import shingled
+from dedup.sketch import band_keys, signatures, sketches
 from dedup.text.shingles import overlap, similarity
 from dedup.types import Relation
 from dedup.verify import verify

@@ -13,7 +13,8 @@ from dedup.columnar import group_bounds, merged, pack, ragged, unpack
 from dedup.graph import components
 from dedup.limits import Limit, LimitKind
 from dedup.lsh import Candidates, bands_for, candidates, hit_chance
-from dedup.sketch import Banding, shingled, signatures, sketches
+from dedup.shingled import shingled
+from dedup.sketch import Banding, signatures, sketches
 
 CHARACTERS = (
     "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜金生丽水玉出昆冈"

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.pairing import shared
-from dedup.sketch import shingled
+from dedup.shingled import shingled
 from dedup.text.shingles import overlap
 
 _TEXTS = st.lists(st.text("园区项目动工。一二三", max_size=40), min_size=1, max_size=6)

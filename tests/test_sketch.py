@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.lsh import bands_for
-from dedup.sketch import EMPTY, Banding, band_keys, batches, joined, shingled, signatures, sketches
+from dedup.shingled import batches, shingled
+from dedup.sketch import EMPTY, Banding, band_keys, joined, signatures, sketches
 from dedup.text.fold import letters, letters_of
 from dedup.text.shingles import SHINGLE, distinct, shingle_set
 

@@ -20,7 +20,8 @@ from dedup.columnar import Counts, group_bounds, pack, ragged, unpack
 from dedup.limits import Limit, LimitKind
 from dedup.samples import needed
 from dedup.sharing import COMMON
-from dedup.sketch import Sketches, Values, batches, sketches
+from dedup.shingled import batches
+from dedup.sketch import Sketches, Values, sketches
 from dedup.text.shingles import Hashes, distinct
 
 CROWD = 2_000  # texts of the archive that one article is held against
