@@ -68,6 +68,8 @@ def abbreviates(short: str, long: str) -> bool:
 
     >>> abbreviates("人大法工委", "人大法制工作委员会"), abbreviates("衡阳高新区", "衡阳国家高新区")
     (True, False)
+    >>> abbreviates("中欧", "中国同欧盟的")
+    True
     """
     at = 0
     if not 2 <= len(short) < len(long):
@@ -84,7 +86,7 @@ def abbreviates(short: str, long: str) -> bool:
                 at, taken = at + 1, taken + 1
             elif not taken:
                 break
-        if not taken and written not in ("和", "与", "及", "暨"):
+        if not taken and written not in ("和", "与", "及", "暨", "同", "的"):
             return False
     return at == len(short)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,6 +15,12 @@ from dedup.compare.sites import Aligned, Site
 from dedup.compare.tokens import grow, merged
 from dedup.types import Cause, Fact, Op, Severity
 
+_ENGLISH = re.compile(
+    r"(?:(?P<will>will|shall|(?:is|are) to|(?:is|are) going to)"
+    r"|(?P<plan>plans?(?: to)?|intends?(?: to)?|aims?(?: to)?)"
+    r"|(?P<hope>(?:(?:is|are) )?expected(?: to)?|(?:is|are) likely(?: to)?)|(?P<may>may|might|could)"
+    r"|(?P<must>must|(?:has|have) to)|(?P<done>has|have|had)|(?P<should>should|ought to))(?: [a-z]+){0,2}"
+)
 _NOT = frozenset("不未没")
 _PHRASE = 3  # letters beside a negation that make it part of something put in
 _REWRITTEN = 16  # letters on a side of a site from which it is another sentence, not another word
@@ -33,7 +40,7 @@ def differences(
         )
         if long > _REWRITTEN:
             continue
-        if modal := _denied(aligned, site) or _modal(aligned, site):
+        if modal := _denied(aligned, site) or _modal(aligned, site) or _english(aligned, site):
             drafts.append(modal)
             continue
         for kind in ("modality", "negation"):
@@ -70,6 +77,17 @@ def _denied(aligned: Aligned, site: Site) -> Draft | None:
         return None
     a, b = stretch("negation", site.a0, site.a1), stretch("negation", site.b0, site.b1)
     return Draft("negation", Op.CHANGED, Severity.ERROR, Cause.EDIT, (a,), (b,), (("negation", one, two),))
+
+
+def _english(aligned: Aligned, site: Site) -> Draft | None:
+    """One English modal phrase for another (is expected to, will), a verb behind it or not; or ``None``."""
+    grown = grow(aligned, site)
+    sides = aligned.a.plain[grown.a0 : grown.a1].strip(), aligned.b.plain[grown.b0 : grown.b1].strip()
+    found = [_ENGLISH.fullmatch(side) for side in sides]
+    if not all(found) or len({m.lastgroup for m in found if m}) < 2:
+        return None
+    a, b = stretch("modality", grown.a0, grown.a1), stretch("modality", grown.b0, grown.b1)
+    return Draft("modality", Op.CHANGED, Severity.ERROR, Cause.EDIT, (a,), (b,), (("modality", *sides),))
 
 
 def _modal(aligned: Aligned, site: Site) -> Draft | None:

@@ -208,6 +208,7 @@ def _alone(aligned: Aligned, fact: Fact, op: Op, known: set[str], people: Ranges
     )
     if fact.kind != "role" and put_in.holding(fact.start, fact.end):
         image = None if name in theirs else (0, 0)  # among words for which the other version has nothing
+    image = _trimmed(other.plain, image) if image else None
     if image and fact.kind in _TOLD and (people.touching(*image) or _is_person(other.plain[slice(*image)])):
         image = None if name in theirs else (0, 0)  # a person stands for no body and no place
     there = folded(other.text[image[0] : image[1]]) if image else ""
@@ -245,12 +246,14 @@ def _in_quotes(text: str, at: int) -> bool:
 
 def _framed(aligned: Aligned, a: Fact, b: Fact) -> bool:
     """Whether the text runs on the same before and behind two stretches: one stands for the other."""
-    a2b, size = aligned.a2b, len(aligned.a2b)
+    size = len(aligned.a2b)
+    near = [(a.start - n, b.start - n) for n in range(1, _FRAME + 1)]
+    near += [(a.end + n, b.end + n) for n in range(_FRAME)]
     return (
         min(a.start, b.start) >= _FRAME
         and a.end + _FRAME <= size
-        and all(a2b[a.start - n] == b.start - n for n in range(1, _FRAME + 1))
-        and all(a2b[a.end + n] == b.end + n for n in range(_FRAME))
+        and b.end + _FRAME <= len(aligned.b2a)
+        and all(aligned.a2b[i] == j or aligned.a.text[i] == " " == aligned.b.text[j] for i, j in near)
     )
 
 
@@ -264,7 +267,8 @@ def _refers(text: str, name: str, kind: str) -> bool:
     if kind == "organisation" and set(tags) == {"n"}:  # 学校 for a school
         return True
     said = (*sorted(lexicon("reference")), "当", "全", "各", "上述", "国内", "自己")
-    return text.startswith(said) and not (text[:1] == name[:1] == "全")  # 全省人大 is not 全国人大
+    whole = text[:1] == "全" and (name[:1] == "全" or tag_of(text) == "nt")  # 全省人大 is not 全国人大
+    return text.startswith(said) and not whole
 
 
 def _referred(fact: Fact, a: Fact, b: Fact, there: str) -> list[Draft]:
@@ -318,6 +322,15 @@ def titled(text: str) -> bool:
 def _may_be_person(text: str) -> bool:
     """Whether a stretch can be a person's name: a surname before it, or a foreign name's dot in it."""
     return text[0] in SINGLE or text[:2] in DOUBLE or "·" in text or words(text)[0].tag.startswith("nr")
+
+
+def _trimmed(text: str, place: tuple[int, int]) -> tuple[int, int]:
+    """A place without the spaces at its ends."""
+    start, end = place
+    said = text[start:end]
+    if not said.strip():
+        return place
+    return start + len(said) - len(said.lstrip()), end - len(said) + len(said.rstrip())
 
 
 def _is_person(text: str) -> bool:

@@ -34,7 +34,7 @@ def name_at(aligned: Aligned, site: Site, left: Tokens, right: Tokens) -> Name |
         return _put_in(aligned, site, left if left.words else right)
     if found := _headed(aligned, site):
         return found
-    if all(side in lexicon("title") for side in _said(aligned, site)):
+    if all(side.lower() in lexicon("title") for side in _said(aligned, site)):
         return Name("role", site)
     for ends, called in (("title", "role"), ("spot", "place")):
         if _ending(aligned, site, ends):
@@ -72,15 +72,16 @@ def _put_in(aligned: Aligned, site: Site, words: Tokens) -> Name | None:
 def role_at(aligned: Aligned, site: Site) -> Name | None:
     """The office before whose title a rank was put in (副书记, 书记), or ``None``."""
     one, two = _said(aligned, site)
-    if one == two or not {one, two} - {""} <= lexicon("rank"):
+    if one == two or not {one.lower(), two.lower()} - {""} <= lexicon("rank"):
         return None
+    text = aligned.a.plain
+    at, there = site.a1 + text.startswith(" ", site.a1), site.b1 + aligned.b.plain.startswith(" ", site.b1)
     for title in sorted(lexicon("title"), key=len, reverse=True):
-        end = site.a1 + len(title)
-        same = all(
-            aligned.a2b[i] == site.b1 + i - site.a1 for i in range(site.a1, min(end, len(aligned.a2b)))
-        )
-        if same and aligned.a.plain.startswith(title, site.a1):
-            return Name("role", Site(site.a0, end, site.b0, site.b1 + len(title)))
+        end = at + len(title)
+        if text[at:end].lower() == title and all(
+            aligned.a2b[i] == there + i - at for i in range(at, min(end, len(aligned.a2b)))
+        ):
+            return Name("role", Site(site.a0, end, site.b0, there + len(title)))
     return None
 
 

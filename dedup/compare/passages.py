@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel
 
 from dedup.compare.draft import LOGIC, Draft, stretch
 from dedup.compare.ranges import Ranges
-from dedup.compare.sites import Aligned, Site, folded
+from dedup.compare.sites import Aligned, Site, folded, weight
 from dedup.compare.values import ByValue, same_value
 from dedup.text.reading import Reading
 from dedup.types import Cause, Fact, Op, ParagraphKind, Severity
@@ -75,17 +75,22 @@ def apart(aligned: Aligned, site: Site) -> tuple[bool, bool]:
     """Whether what A has at a site, and what B has, is a passage the other version lacks."""
     one = folded(aligned.a.text[site.a0 : site.a1])
     two = folded(aligned.b.text[site.b0 : site.b1])
+    said, other = weight(one), weight(two)
     if not one or not two:
         return (
-            _is_passage(aligned.a, site.a0, site.a1, len(one)),
-            _is_passage(aligned.b, site.b0, site.b1, len(two)),
+            _is_passage(aligned.a, site.a0, site.a1, said),
+            _is_passage(aligned.b, site.b0, site.b1, other),
         )
-    if len(one) <= _LITTLE < CLAUSE <= len(two) - len(one):
-        return False, _is_passage(aligned.b, site.b0, site.b1, len(two))
-    if len(two) <= _LITTLE < CLAUSE <= len(one) - len(two):
-        return _is_passage(aligned.a, site.a0, site.a1, len(one)), False
-    if min(len(one), len(two)) >= CLAUSE and Indel.normalized_similarity(one, two) < _UNLIKE:
+    if said <= _LITTLE < CLAUSE <= other - said:
+        return False, _is_passage(aligned.b, site.b0, site.b1, other)
+    if other <= _LITTLE < CLAUSE <= said - other:
+        return _is_passage(aligned.a, site.a0, site.a1, said), False
+    if min(said, other) >= CLAUSE and Indel.normalized_similarity(one, two) < _UNLIKE:
         return True, True
+    if min(said, other) >= _SAYS and _is_sentence(aligned.a.plain, site.a0, site.a1):
+        unlike = Indel.normalized_similarity(one, two) < _UNLIKE and max(said, other) >= CLAUSE
+        whole = unlike and _is_sentence(aligned.b.plain, site.b0, site.b1)
+        return whole, whole
     return False, False
 
 
@@ -94,8 +99,9 @@ def _is_passage(reading: Reading, start: int, end: int, size: int) -> bool:
     if not size:
         return False
     text = reading.text
-    opens = start == 0 or text[start - 1] in "\n，,。！？!?；;：:”」』" or text[start] in "，,；;。"
-    closes = end >= len(text) or text[end] in "\n，,。！？!?；;" or text[end - 1] in "，,。！？!?；;”"
+    before = text[max(0, start - 2) : start].rstrip(" ")[-1:]
+    opens = start == 0 or before in "\n，,。！？!?；;：:”」』." or text[start] in "，,；;。"
+    closes = end >= len(text) or text[end] in "\n，,。！？!?；;" or text[end - 1] in "，,。！？!?；;”."
     if size >= CLAUSE:
         return opens or closes or bool(_BREAK.search(text[start:end])) or size >= 2 * CLAUSE
     bracketed = text[start] in "(（" and text[end - 1] in ")）"
@@ -114,10 +120,11 @@ def draft(reading: Reading, start: int, end: int, facts: Ranges[Fact], others: B
     """
     inside = [f for f in facts.inside(start, end) if f.kind not in LOGIC and f.kind != "quotation"]
     new = tuple(f for f in inside if not any(same_value(f, o) for o in others.get((f.kind, f.value), ())))
-    size = len(folded(reading.text[start:end]))
+    letters = folded(reading.text[start:end])
+    size, said = len(letters), weight(letters)
     marginal = reading.kinds and reading.kinds[reading.paragraph_at(start)] in _MARGINAL
     hard = any(f.kind in _HARD for f in new)
-    long = size >= CLAUSE or (size >= _SAYS and _is_sentence(reading.plain, start, end))
+    long = said >= CLAUSE or (said >= _SAYS and _is_sentence(reading.plain, start, end))
     severity = Severity.WARNING if hard or (long and not marginal) else Severity.NOTE
     side = (stretch("passage", start, end), *new)
     evidence: tuple[tuple[str, ...], ...] = (("passage", str(size), str(len(new))),)
@@ -130,8 +137,8 @@ def draft(reading: Reading, start: int, end: int, facts: Ranges[Fact], others: B
 
 def _is_sentence(text: str, start: int, end: int) -> bool:
     """Whether a stretch is a sentence or more, from the end of the one before to its own full stop."""
-    opens = start == 0 or text[:start].rstrip(" \u3000")[-1:] in "\n。！？!?"
-    return opens and text[end - 1] in "。！？!?" and _CALL.match(text, start, end) is None
+    opens = start == 0 or text[max(0, start - 4) : start].rstrip(" \u3000")[-1:] in "\n。！？!?."
+    return opens and text[end - 1] in "。！？!?." and _CALL.match(text, start, end) is None
 
 
 def phrases(aligned: Aligned, sites: Sequence[Site], drafts: Sequence[Draft]) -> list[Draft]:

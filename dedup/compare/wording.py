@@ -11,7 +11,7 @@ from dedup.compare.forms import doubled
 from dedup.compare.lexicon import exchanged, lexicon
 from dedup.compare.names import named
 from dedup.compare.ranges import Ranges
-from dedup.compare.sites import Aligned, Site, folded
+from dedup.compare.sites import Aligned, Site, folded, weight
 from dedup.compare.tokens import Tokens, grow, merged, tokens
 from dedup.text.fold import Offsets
 from dedup.text.glyphs import look_alike
@@ -23,6 +23,7 @@ _PHRASE = 5  # letters that do not stand twice by chance
 _NEAR = 40  # characters within which a word has moved rather than been put in
 _WORDS = 8  # letters a side of a site may have to be a word or two
 _GRAMMAR = ("u", "p")  # tags of words that a name or a claim is not exchanged for
+_BOTH = ("双方", "两国")  # stands for names that the other version says (欧中)
 _BUILT = frozenset(["等", "们", "里", "方面"])
 _MARGINAL = frozenset(
     {ParagraphKind.TITLE, ParagraphKind.SUBTITLE, ParagraphKind.BYLINE, ParagraphKind.CAPTION}
@@ -130,7 +131,7 @@ def _meaning(aligned: Aligned, site: Site, left: Tokens, right: Tokens) -> tuple
     A rewritten sentence is wording: its facts are compared as facts.
     """
     one, two = folded(aligned.a.text[site.a0 : site.a1]), folded(aligned.b.text[site.b0 : site.b1])
-    if max(len(one), len(two)) > _WORDS or ((one or two) in lexicon("particle") and not (one and two)):
+    if max(weight(one), weight(two)) > _WORDS or ((one or two) in lexicon("particle") and not (one and two)):
         return ()
     if one and two and (_crosses(aligned.a, site.a0, site.a1) or _crosses(aligned.b, site.b0, site.b1)):
         return ()
@@ -140,7 +141,7 @@ def _meaning(aligned: Aligned, site: Site, left: Tokens, right: Tokens) -> tuple
     weighty = sorted({w for w in (one, two, whole_a, whole_b) if w in lexicon("weighty")})
     if weighty:
         return ("weighty", "、".join(weighty))
-    if _rewritten(aligned, left, right):
+    if _rewritten(aligned, left, right) or any(whole.startswith(_BOTH) for whole in (whole_a, whole_b)):
         return ()
     said_a, said_b = _content(aligned.a, left), _content(aligned.b, right)
     both = {w for w in said_a | said_b if (w in said_a and w in said_b) or _exchanged(w, said_a, said_b)}
@@ -149,7 +150,8 @@ def _meaning(aligned: Aligned, site: Site, left: Tokens, right: Tokens) -> tuple
         return ()
     long, short = sorted((whole_a, whole_b), key=len, reverse=True)
     longer = long.startswith(short) and len(left.words) == len(right.words) == 1 and _nouns(left, right)
-    if set(short) <= set(long) and not longer:
+    part = long.startswith(short) if short.isascii() else set(short) <= set(long)
+    if part and not longer:
         return ()
     return ("content", "、".join(sorted(said_a)), "、".join(sorted(said_b)))
 
@@ -211,8 +213,10 @@ def _is_word(side: Tokens) -> bool:
 
 def _exchanged(word: str, left: set[str], right: set[str]) -> bool:
     """Whether both sides hold a word of the group of freely exchanged words that ``word`` is in."""
-    group = exchanged().get(word)
-    return group is not None and all(any(exchanged().get(w) == group for w in side) for side in (left, right))
+    group = exchanged().get(word.lower())
+    return group is not None and all(
+        any(exchanged().get(w.lower()) == group for w in side) for side in (left, right)
+    )
 
 
 def _marginal(aligned: Aligned, site: Site) -> bool:

@@ -142,3 +142,32 @@ def test_both_copies_of_a_sentence_left_out_are_no_spare_copies(seen) -> None:  
     changes = seen([f"{said}{BEFORE}", f"{AFTER}{said}"], [BEFORE, AFTER])
     assert [c.code for c in changes] == ["TXT401"]
     assert seen([f"{said}{BEFORE}", f"{AFTER}{said}"], [f"{said}{BEFORE}", AFTER]) == []
+
+
+ENGLISH = (
+    "The harbour was busy all morning, and boats came and went as they do in any summer. {} "
+    "In the evening the lamps were lit along the quay."
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("Premier Anna Berg opened the fair.", "President Anna Berg opened the fair.", "FCT308"),
+        ("Deputy Mayor Tom Hill opened it.", "Mayor Tom Hill opened it.", "FCT308"),
+        ("The office denied the report.", "The office confirmed the report.", "FCT319"),
+        ("He won the men's race at noon.", "He won the women's race at noon.", "FCT319"),
+        ("They met in Berlin and talked of trade.", "They met in Munich and talked of trade.", "FCT306"),
+        ("The firm plans to open a shop there.", "The firm has opened a shop there.", "FCT310"),
+        ("The ships are expected to leave by rail.", "The ships will leave by rail.", "FCT310"),
+        ("Huawei Technologies said it would pay.", "ZTE Corporation said it would pay.", "FCT307"),
+    ],
+)
+def test_an_edit_of_an_english_fact_is_told_by_its_code(old, new, code, seen) -> None:  # type: ignore[no-untyped-def]
+    assert [c.code for c in seen([ENGLISH.format(old)], [ENGLISH.format(new)])] == [code]
+
+
+def test_an_english_sentence_left_out_is_one_passage(seen) -> None:  # type: ignore[no-untyped-def]
+    said = "Officials did not rule out further steps."
+    changes = seen([ENGLISH.format(said)], [ENGLISH.format("").replace("  ", " ")])
+    assert [c.code for c in changes] == ["TXT401"]
