@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dedup import pipeline, rethreshold
+from dedup.address import address
 from dedup.config import Settings, with_values
 from dedup.errors import UsageError
 from dedup.findings import chosen
@@ -196,7 +197,7 @@ def _is_path(given: str) -> bool:
     suffix = re.search(r"\.\w{1,8}(#\d+)?$", given, re.ASCII) is not None
     parted = "/" in given and not _SENTENCE.search(given)
     try:
-        return looks or suffix or parted or Path(given).exists()
+        return looks or suffix or parted or Path(given).exists() or bool(address(given).row)
     except (OSError, ValueError):  # too long for a name, or none at all
         return False
 

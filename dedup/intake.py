@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from itertools import groupby
-from pathlib import Path
 from typing import Protocol
 
 from dedup import codes, ingest
+from dedup.address import Address, address
 from dedup.config import Settings
 from dedup.engines.local import Workers
 from dedup.errors import InputError, UsageError, advised
@@ -19,8 +19,6 @@ from dedup.types import Article, Document, Finding, Place, Severity
 
 Source = str | Document
 UNREADABLE = "INP901"
-
-_NTH = re.compile(r"(.+)#(\d+)", re.DOTALL)
 
 
 def is_unread(finding: Finding) -> bool:
@@ -74,7 +72,8 @@ class Intake:
         if not self.documents:
             raise InputError("no document found", where=name, hint="name a file")
         if len(self.documents) > 1:
-            hint = f"dedup find {name} compares many"
+            row = next((d.id for d in self.documents if d.whole), "")
+            hint = f"name one row, such as {row}" if row else f"dedup find {name} compares many"
             raise UsageError(f"holds {len(self.documents)} documents, one is wanted", where=name, hint=hint)
         return self
 
@@ -109,7 +108,8 @@ def take(
     """Read the sources and cut them into articles.
 
     Args:
-        sources: paths, folders, globs, ``-``, each with ``#n`` for its n-th article only; or documents.
+        sources: paths, folders, globs, ``-``, of files also ``FILE:ROW`` for one row of a corpus and ``#n``
+            for the n-th article of a document; or documents.
         settings: how to read.
         jobs: processes that may cut pages.
         progress: told how many documents are through.
@@ -117,13 +117,14 @@ def take(
         after: what was read before, and is kept on the same shelf; its documents are not read again.
 
     Raises:
-        InputError: a path that cannot be used at all, or a ``#n`` beyond the last article.
+        InputError: a path that cannot be used at all, a row that is not there, or a ``#n`` beyond the last
+            article.
     """
     shelf = after.shelf if after else Shelf()
     before = len(shelf.documents)
     findings: list[Finding] = list(after.findings) if after else []
     done = 0
-    for item in _all_cut(_wanted(sources, settings, originals), jobs):
+    for item in _all_cut(wanted(sources, settings, originals=originals), jobs):
         if isinstance(item, Finding):
             findings.append(item)
             continue
@@ -136,12 +137,7 @@ def take(
             continue
         done += 1
         progress("read", done, 0)
-        if number > len(articles):
-            raise InputError(
-                f"has {len(articles)} articles, there is no #{number}",
-                where=document.id,
-                hint=f"dedup segment {document.path} shows them",
-            )
+        among(articles, number, document)
         if not articles:
             findings.append(_found("INP903", document.id, _SAYS[settings.lang]["none"]))
         at = shelf.put(document, articles) if known is None else known
@@ -157,34 +153,20 @@ _SAYS = {
 }
 
 
-def nth(source: str) -> tuple[str, int]:
-    """A path and the number of the article asked for, 0 for all.
-
-    >>> nth("page.txt#2")
-    ('page.txt', 2)
-    """
-    found = _NTH.fullmatch(source)
-    if found is None or Path(source).exists():
-        return source, 0
-    if not int(found[2]):
-        raise UsageError("articles are numbered from 1", where=source)
-    return found[1], int(found[2])
-
-
-def _groups(sources: Sequence[Source]) -> Iterator[tuple[list[Source], int]]:
-    """Sources that are read together, so that ingest sees repetitions; those with ``#n`` alone."""
+def _groups(sources: Sequence[Source]) -> Iterator[list[Source] | Address]:
+    """Sources that are read together, so that ingest sees repetitions; rows and articles alone."""
     together: list[Source] = []
     for source in sources:
-        path, number = nth(source) if isinstance(source, str) else (source, 0)
-        if not number:
+        wanted = address(source) if isinstance(source, str) else None
+        if wanted is None or wanted.whole:
             together.append(source)
             continue
         if together:
-            yield together, 0
+            yield together
             together = []
-        yield [path], number
+        yield wanted
     if together:
-        yield together, 0
+        yield together
 
 
 def read(
@@ -202,38 +184,79 @@ def read(
             yield from (source for source in run if isinstance(source, Document))
 
 
-_Wanted = tuple[Document, int] | Finding
+Wanted = tuple[Document, int] | Finding
 _Cut = tuple[Document, tuple[Article, ...], int] | Finding
 
 
-def _wanted(sources: Sequence[Source], settings: Settings, originals: bool) -> Iterator[_Wanted]:
+def wanted(sources: Sequence[Source], settings: Settings, *, originals: bool = False) -> Iterator[Wanted]:
     """Documents with the number of the article asked for, 0 for all; findings where they come up."""
-    for group, number in _groups(sources):
-        for item in read(group, settings, originals=originals):
+    for group in _groups(sources):
+        number = group.number if isinstance(group, Address) else 0
+        named = [group.path] if isinstance(group, Address) else group
+        items = read(named, settings, originals=originals)
+        if isinstance(group, Address) and group.row:
+            items = _row(items, group)
+        for item in items:
             yield item if isinstance(item, Finding) else (item, number)
 
 
-def _all_cut(wanted: Iterable[_Wanted], jobs: int) -> Iterator[_Cut]:
+def _row(items: Iterator[Document | Finding], asked: Address) -> Iterator[Document | Finding]:
+    """The one row wanted; what is said of the file before it, too.
+
+    Raises:
+        InputError: there is no such row, but there are others.
+    """
+    ids = []
+    for item in items:
+        if isinstance(item, Finding):
+            yield item
+            continue
+        name = item.id.removeprefix(f"{item.path}:")
+        if name == asked.row and item.id != item.path:
+            yield item
+            return
+        ids.append(name)
+    if ids:
+        near = get_close_matches(asked.row, ids, n=1) or ids[:1]
+        raise InputError(
+            f"has no row {asked.row!r}", where=asked.path, hint=f"there is, for example, {near[0]!r}"
+        )
+
+
+def _all_cut(items: Iterable[Wanted], jobs: int) -> Iterator[_Cut]:
     """Everything cut, in order; pages in other processes, but not rows, which are taken as they are."""
     with Workers(jobs) as workers:
-        for whole, run in groupby(wanted, key=_is_whole):
+        for whole, run in groupby(items, key=_is_whole):
             if whole:
                 yield from map(_cut, run)
             else:
                 yield from workers.in_order(_cut, run)
 
 
-def _is_whole(wanted: _Wanted) -> bool:
-    return not isinstance(wanted, Finding) and wanted[0].whole
+def _is_whole(item: Wanted) -> bool:
+    return not isinstance(item, Finding) and item[0].whole
 
 
-def _cut(wanted: _Wanted) -> _Cut:
-    if isinstance(wanted, Finding):
-        return wanted
+def _cut(item: Wanted) -> _Cut:
+    if isinstance(item, Finding):
+        return item
     from dedup.segment import segment  # its patterns take a while to compile, and rows need none
 
-    document, number = wanted
+    document, number = item
     return document, segment(document).articles, number
+
+
+def among(articles: Sequence[Article], number: int, document: Document) -> Sequence[Article]:
+    """The articles of a document that are wanted: the one of this number from 1, or all of them for 0.
+
+    Raises:
+        InputError: there is none of this number.
+    """
+    if number > len(articles):
+        hint = f"dedup segment {document.path} shows them"
+        what = f"has {len(articles)} articles, there is no #{number}"
+        raise InputError(what, where=document.id, hint=hint)
+    return [articles[number - 1]] if number else articles
 
 
 def _found(code: str, doc: str, message: str) -> Finding:

@@ -13,7 +13,7 @@ from dedup.errors import UsageError
 @takes(Comparing)
 def diff(
     a: Annotated[
-        str, typer.Argument(metavar="A", help="A file, or FILE#n for its n-th article; '-' is stdin.")
+        str, typer.Argument(metavar="A", help="A file; FILE#n, its n-th article; FILE:ROW, of a corpus; '-'.")
     ],
     b: Annotated[str, typer.Argument(metavar="B", help="The other version.")],
     options: Comparing,
@@ -25,6 +25,7 @@ def diff(
       dedup diff old.txt new.txt
       dedup diff old.txt new.txt --explain
       dedup diff page1.txt#1 page2.txt#3 -f html -o diff.html
+      dedup diff corpus.jsonl:a17 corpus.jsonl:b4
     """
     from dedup import pipeline
     from dedup.cli import report

@@ -28,7 +28,12 @@ class Form(StrEnum):
     JSON = "json"
 
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs, or '-'.")]
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...", help="Files, folders, globs, or '-'; FILE:ROW of a corpus, FILE#n an article."
+    ),
+]
 Format = Annotated[Form, typer.Option("-f", "--format", help="To be read by people, or JSON lines.")]
 Output = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="'-' is stdout.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Add the evidence.")]
@@ -48,11 +53,15 @@ def segment(
       dedup segment pages/ -f json
       dedup segment page.txt --explain
     """
+    from dedup.intake import among
     from dedup.segment import segment as cut
 
-    def said(document: Document) -> Iterator[str]:
+    def said(document: Document, number: int) -> Iterator[str]:
         found = cut(document, explain=explain)
+        wanted = {article.id for article in among(found.articles, number, document)}
         for article, boundaries in _boundaries(found):
+            if article.id not in wanted:
+                continue
             if format is Form.TEXT:
                 yield _article_text(article, boundaries if explain else ())
                 continue
@@ -79,13 +88,14 @@ def facts(
     """
     from dedup.facts import find
     from dedup.facts.aliases import aliases
+    from dedup.intake import among
     from dedup.segment import segment as cut
     from dedup.text.lines import Lines
     from dedup.text.reading import Reading
 
-    def said(document: Document) -> Iterator[str]:
+    def said(document: Document, number: int) -> Iterator[str]:
         lines = Lines(document.text)
-        for article in cut(document).articles:
+        for article in among(cut(document).articles, number, document):
             reading = Reading.of(article, document.text)
             found = find(reading)
             full = aliases(reading.plain, found)
@@ -113,7 +123,7 @@ def facts(
 
 
 def _run(
-    paths: list[str], options: Common, said: Callable[[Document], Iterable[str]], output: str
+    paths: list[str], options: Common, said: Callable[[Document, int], Iterable[str]], output: str
 ) -> ExitCode:
     """Read, show, and say what could not be read."""
     from dedup import intake
@@ -123,13 +133,13 @@ def _run(
     trouble = False
     written: list[str] = []
     put = sys.stdout.write if output == "-" else written.append
-    for item in intake.read(paths, settings):
+    for item in intake.wanted(paths, settings):
         if isinstance(item, Finding):
             trouble |= intake.is_unread(item)
             if intake.is_unread(item) or not options.quiet:
                 sys.stderr.write(f"{item.where.doc}:{item.where.line}: {item.code} {item.message}\n")
             continue
-        for text in said(item):
+        for text in said(*item):
             put(text)
     if output != "-":
         save(Path(output), "".join(written))

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 @takes(Common)
 def why(
-    a: Annotated[str, typer.Argument(metavar="A", help="A file, or FILE#n for its n-th article.")],
+    a: Annotated[
+        str, typer.Argument(metavar="A", help="A file; FILE#n, its n-th article; FILE:ROW, of a corpus.")
+    ],
     b: Annotated[str, typer.Argument(metavar="B", help="The other one.")],
     options: Common,
     format: Format = Form.TEXT,
