@@ -153,7 +153,7 @@ def is_name(text: str) -> bool:
     >>> is_name("王海洋"), is_name("诺罗夫"), is_name("努力提高")
     (True, True, False)
     """
-    return may_be(text) or sum(c in _SOUNDS for c in text) >= len(text) - 1
+    return may_be(text, 2) or sum(c in _SOUNDS for c in text) >= len(text) - 1
 
 
 def _beside_title(text: str, start: int, end: int) -> bool:

@@ -37,6 +37,8 @@ _DATELINE = re.compile(
     r"\s*[(]?(?:本报|[\u4e00-\u9fff]{1,6}[社报网台])[\u4e00-\u9fff]{0,10}(?:\d{1,2}月)?(?:\d{1,2}日)?[电讯]"
 )
 _DATE_BEHIND = re.compile(r"[(（]\d{1,2}月\d{1,2}日")
+_SERIES = re.compile(r"届(?=[\u4e00-\u9fff])(?![了的都中])|次(?=(?:全体)?会议|全会|代表大会)")
+_COUNTING = tuple("了办开过续历前各共这数近逾超")  # before a count of all of them (举办了三届)
 _NAMED = frozenset({"place", "organisation"})
 _BOUND = 4  # characters of a word that bounds a number
 _AROUND = 40  # characters within which such words stand one beside the other
@@ -218,7 +220,7 @@ def differences(
     value_b = [f for f in facts_b if f.kind in VALUES]
     paired = pair(aligned, value_a, value_b)
     drafts = [
-        _changed(_bounded(aligned, p))
+        _ranked(aligned, _changed(_bounded(aligned, p)))
         for p in paired.pairs
         if not same_value(p.a, p.b) and not _bounds_stand(aligned, p)
     ]
@@ -316,6 +318,16 @@ def _changed(p: Matched) -> Draft:
         (b,),
         tuple(evidence),
     )
+
+
+def _ranked(aligned: Aligned, draft: Draft) -> Draft:
+    """The draft; two counts that say which one of a series is meant (十三届全国人大三次会议) are ordinals."""
+    for text, fact in ((aligned.a.plain, draft.a[0]), (aligned.b.plain, draft.b[0])):
+        series = fact.kind == "count" and fact.unit and _SERIES.match(text, fact.end - len(fact.unit))
+        if not series or text[fact.start - 1 : fact.start] in _COUNTING:
+            return draft
+    a, b = (tuple(replace(f, kind="ordinal") for f in side) for side in (draft.a, draft.b))
+    return replace(draft, kind="ordinal", a=a, b=b)
 
 
 def _past(a: Fact, b: Fact) -> bool:
