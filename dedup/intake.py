@@ -195,12 +195,13 @@ def wanted(sources: Sequence[Source], settings: Settings, *, originals: bool = F
         named = [group.path] if isinstance(group, Address) else group
         items = read(named, settings, originals=originals)
         if isinstance(group, Address) and group.row:
-            items = _row(items, group)
+            yield from _row(items, group)
+            continue
         for item in items:
             yield item if isinstance(item, Finding) else (item, number)
 
 
-def _row(items: Iterator[Document | Finding], asked: Address) -> Iterator[Document | Finding]:
+def _row(items: Iterator[Document | Finding], asked: Address) -> Iterator[Wanted]:
     """The one row wanted; what is said of the file before it, too.
 
     Raises:
@@ -212,8 +213,8 @@ def _row(items: Iterator[Document | Finding], asked: Address) -> Iterator[Docume
             yield item
             continue
         name = item.id.removeprefix(f"{item.path}:")
-        if name == asked.row and item.id != item.path:
-            yield item
+        if item.id != item.path and name in (asked.row, f"{asked.row}#{asked.number}"):
+            yield item, asked.number if name == asked.row else 0  # an id may look like an article's
             return
         ids.append(name)
     if ids:

@@ -109,9 +109,9 @@ def no_column(names: Sequence[str], wanted: str) -> Remark:
     return Remark(
         "INP901",
         "no text column",
-        f"没有名为 {wanted!r} 的列（现有：{listed}）；请用设置 text_field 指定正文所在的列",
-        f"no column named {wanted!r} (there are: {listed}); name the column of the text by the setting "
-        "text_field",
+        f"没有名为 {wanted!r} 的列（现有：{listed}）；请用 --text-field（设置项 text_field）指定正文所在的列",
+        f"no column named {wanted!r} (there are: {listed}); name the column of the text with "
+        "--text-field (setting text_field)",
     )
 
 

@@ -54,6 +54,13 @@ def test_the_stages_and_the_api_take_rows_and_articles(
     assert [change.code for change in pair.changes] == ["FCT302"]
 
 
+def test_an_id_may_look_like_an_article(corpus: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("d.jsonl").write_text(json.dumps({**ROWS[0], "id": "2020#3"}), "utf-8")
+    for name in ("d.jsonl:2020#3", "d.jsonl:2020#3#1"):
+        assert not run(["segment", name, "-f", "json"])
+        assert json.loads(capsys.readouterr().out)["id"] == "d.jsonl:2020#3#1"
+
+
 def test_what_is_not_there_is_said_with_what_is(corpus: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["diff", "c.jsonl:a1", "c.jsonl:b"]) == 2
     said = capsys.readouterr().err
