@@ -63,7 +63,7 @@ _QUOTED = {"zh": "《{}》", "en": "“{}”"}
 def name_of(article: Article) -> str:
     """What to call an article: its title, the title of its row, or how it begins."""
     if article.title is not None and article.title.text:
-        return article.title.text
+        return " ".join(article.title.text.split())
     return beginning(article.text)
 
 

@@ -23,13 +23,13 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench.pages import learn, lone, other  # noqa: E402
-from bench.pages.compose import FURNITURE, Story, Truth, pages, stories  # noqa: E402
+from bench.pages.compose import FURNITURE, WOVEN, Story, Truth, pages, stories  # noqa: E402
 from dedup.segment import cues, habits, seams, untitled  # noqa: E402
 from dedup.segment.boundaries import decision as decision_at  # noqa: E402
 from dedup.segment.boundaries import divide  # noqa: E402
 from dedup.segment.looks import FIRST, first_look, peer_cues  # noqa: E402
 from dedup.segment.page import Page, alone, read  # noqa: E402
-from dedup.segment.resume import BACK, may_go_back, resume_cues, resume_words  # noqa: E402
+from dedup.segment.resume import candidates, fits, may_go_back, resume_cues, resume_words  # noqa: E402
 from dedup.segment.shape import Role, complete  # noqa: E402
 from dedup.segment.weights import COMPARED, Weights, parse  # noqa: E402
 from dedup.segment.whole import DECISION, plainly_several, story_cues, story_words  # noqa: E402
@@ -43,6 +43,7 @@ _COMMON = 4000  # bigrams that are told apart by how common they are; all others
 _SEEN = 20  # times a pair of characters must be seen to tell titles from other lines
 _CLAUSES = re.compile(r"[,。、:;“”()《》]")
 
+_WOVEN = 4  # one page more, of articles that run through one another, for so many of the first program
 _BONDS = 12_000  # pairs of characters, the most frequent
 
 HEADINGS = ("marked-heading", "loose-heading", "plain-heading")
@@ -248,9 +249,10 @@ def examples(truth: Truth, learned: Weights, *, follow: bool) -> tuple[Page, Exa
                     values |= cues.article_words(page, habit, i, groups[last])
                     found[FIRST + decision].append((values, new))
                     found[decision].append((values | peer_cues(page, habit, i, looks.sure), new))
-            near = [k for k in reversed(groups) if k != last][:BACK]
-            if near and may_go_back(page, i):
-                earlier = [groups[k] for k in near]
+            keys = list(groups)
+            near = [keys[at] for at in candidates(page, i, list(groups.values()), keys.index(last))]
+            earlier = [groups[k] for k in near]
+            if near and (may_go_back(page, i) or fits(page, i, earlier, learned)):
                 back = resume_cues(page, habit, i, groups[last], earlier, learned)
                 words = resume_words(page, habit, i, groups[last], earlier)
                 for k, own, shared in zip(near, back, words, strict=True):
@@ -353,6 +355,7 @@ def main(args: list[str]) -> int:
             rows.clear()
         many = count // share
         composed = [*pages(pool, many, 1000 + turn), *other.pages(pool, many, 1000 + turn)]
+        composed += pages(pool, many // _WOVEN, 3000 + turn, WOVEN)
         for number, truth in enumerate([*composed, *alone_pages[turn::12]]):
             for decision, found in examples(truth, learned, follow=turn > 0 and number % 2 > 0)[1].items():
                 rows[decision].extend(found)

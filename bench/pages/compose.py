@@ -16,8 +16,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from bench.pages import dress
+from bench.pages import dress, weave
 from bench.pages.dress import Style
+from bench.pages.weave import Piece
 
 FURNITURE = -1  # owner of a line that belongs to no article
 UNSCORED = -2  # owner of a line that may be in an article or not
@@ -30,17 +31,6 @@ class Story:
     id: str
     title: str
     paragraphs: tuple[str, ...]
-
-
-@dataclass
-class Piece:
-    """One line of a page: whose it is, whether it breaks off, and whether it continues what broke off."""
-
-    text: str
-    owner: int
-    torn: bool = False
-    goes_on: bool = False
-    gap: int | None = None
 
 
 @dataclass
@@ -99,9 +89,12 @@ RECIPES = (
     "interrupted",
     "shuffled",
 )
+WOVEN = ("columns", "continued")  # learned from; the figures are of the pages they were always taken from
 
 
-def pages(pool: dict[str, list[Story]], count: int, seed: int) -> Iterator[Truth]:
+def pages(
+    pool: dict[str, list[Story]], count: int, seed: int, recipes: Sequence[str] = RECIPES
+) -> Iterator[Truth]:
     """``count`` pages, the same for the same seed."""
     keys = sorted(pool)
     by_month: dict[str, list[Story]] = defaultdict(list)
@@ -112,7 +105,7 @@ def pages(pool: dict[str, list[Story]], count: int, seed: int) -> Iterator[Truth
         random = Random(f"{seed}:{tried}")
         tried += 1
         key = random.choice(keys)
-        kind = random.choice(RECIPES)
+        kind = random.choice(recipes)
         wanted = 1 if kind in ("single", "prose") else random.choice((2, 3, 4, 4, 5, 5, 6, 7, 8, 10, 12, 15))
         together = list(pool[key])
         random.shuffle(together)
@@ -219,6 +212,10 @@ def _ordered(random: Random, blocks: list[list[Piece]], kind: str, tags: set[str
             cut = random.choice(cuts)
             tags.add("interrupted-torn" if block[cut - 1].torn else "interrupted")
             blocks = [*blocks[:host], block[:cut], blocks[host + 1], block[cut:], *blocks[host + 2 :]]
+    if kind == "columns" and len(blocks) > 1:
+        blocks = weave.columns(random, blocks)
+    if kind == "continued" and len(blocks) > 1:
+        blocks = weave.continued(random, blocks, UNSCORED)
     return [piece for block in blocks for piece in block]
 
 

@@ -91,7 +91,7 @@ def style(random: Random, kind: str) -> Style:
         else random.choice(("#", "##", "##"))
     )
     assert title is not None
-    if kind in ("single", "prose", "interrupted", "shuffled"):
+    if kind in ("single", "prose", "interrupted", "shuffled", "columns", "continued"):
         title = random.choice(("#", "##", "**", ""))
     first = random.choice((title, "#")) if title == "##" else title
     head = random.choice(

@@ -158,7 +158,8 @@ def _filled(draw: Random, form: str, text: str = "") -> str:
 
 def _phrase(draw: Random, paragraphs: Sequence[str], low: int, high: int) -> str | None:
     """A clause of a story, as an editor takes one for a heading or a picture."""
-    clauses = [c for p in paragraphs for c in re.split(r"[，。；：！？“”（）]", p) if low <= len(c) <= high]
+    told = [p for p in paragraphs if len(p) > 40]
+    clauses = [c for p in told for c in re.split(r"[，。；：！？“”（）]", p) if low <= len(c) <= high]
     return draw.choice(clauses) if clauses else None
 
 
@@ -166,7 +167,10 @@ def _kept(draw: Random, paragraphs: Sequence[str], brief: bool) -> list[str]:
     if brief:
         sentences = re.findall(r"[^。！？]+[。！？]?", paragraphs[0])
         return ["".join(sentences[: draw.randint(1, 3)])]
-    return list(paragraphs[: draw.choice((4, 8, 12, 100))])
+    kept = list(paragraphs[: draw.choice((4, 8, 12, 100))])
+    while len(kept) > 1 and len(kept) < len(paragraphs) and _heads(kept[-1]):
+        kept.pop()  # nothing would stand below it
+    return kept
 
 
 def _head(dice: Dice, owner: int, story: Story, paragraphs: Sequence[str], kicked: float) -> list[Row]:
@@ -280,11 +284,11 @@ def _laid(dice: Dice, kind: str, articles: list[list[Row]]) -> list[Row]:
         at = draw.randrange(len(blocks) - 1)
         halves = _parted(draw, blocks[at], 2, 0.5)
         if len(halves) == 2:
-            owner, page = halves[0][0].owner, draw.choice("一二三四五六")
+            page = draw.choice("一二三四五六")
             if draw.random() < 0.8:
-                halves[0].append(Row(f"（下转第{draw.choice('二三四五六七八')}版）", owner, "jump"))
+                halves[0].append(Row(f"（下转第{draw.choice('二三四五六七八')}版）", UNSCORED, "jump"))
             if draw.random() < 0.8:
-                halves[1].insert(0, Row(f"（上接第{page}版）", owner, "jump"))
+                halves[1].insert(0, Row(f"（上接第{page}版）", UNSCORED, "jump"))
             blocks[at] = halves[0]
             blocks.insert(draw.randint(at + 2, len(blocks)), halves[1])
     return [row for block in blocks for row in block]

@@ -200,7 +200,7 @@ def _boundary_row(boundary: Boundary) -> dict[str, Any]:
 
 
 def _article_text(article: Article, boundaries: Iterable[Boundary]) -> str:
-    title = article.title.text if article.title else "—"
+    title = " ".join(article.title.text.split()) if article.title else "—"
     said = [f"{article.id}  {title}" + (f"  [{' '.join(article.authors)}]" if article.authors else "")]
     said += [
         f"  {p.kind.value:9} {p.start:6}–{p.end:<6} {' '.join(p.text.split())}" for p in article.paragraphs

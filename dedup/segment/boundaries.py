@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dedup.segment.habits import Habits
 from dedup.segment.looks import first_look, kind
 from dedup.segment.page import Page
-from dedup.segment.resume import BACK, knows, may_go_back, resume_cues, resume_words
+from dedup.segment.resume import candidates, fits, knows, may_go_back, resume_cues, resume_words
 from dedup.segment.shape import BODY, FURNITURE, HEADING, RULE
 from dedup.segment.untitled import untitled_cues, untitled_words
 from dedup.segment.weights import Weights
@@ -161,12 +161,13 @@ def _back(
 ) -> tuple[float, int, dict[str, float]]:
     """The earlier article that line ``i`` most likely goes back to: log-odds, its number, why."""
     best: tuple[float, int, dict[str, float]] = (_NONE, current, {})
-    if len(groups) < 2 or page.roles[i] not in _TAKEN_UP or not may_go_back(page, i):
+    if len(groups) < 2 or page.roles[i] not in _TAKEN_UP:
         return best
-    near = [at for at in range(len(groups) - 1, max(-1, len(groups) - 2 - BACK), -1) if at != current][:BACK]
-    if not knows(page, habit, i, [groups[at] for at in near]):
+    near = candidates(page, i, groups, current)
+    earlier = [groups[at] for at in near]
+    if not fits(page, i, earlier, weights) and not (may_go_back(page, i) and knows(page, habit, i, earlier)):
         return best
-    cues = resume_cues(page, habit, i, groups[current], [groups[at] for at in near], weights)
+    cues = resume_cues(page, habit, i, groups[current], earlier, weights)
     scores = [weights.each("resume", values) for values in cues]
     likely = [k for k, score in enumerate(scores) if score >= weights.least["resume"]]
     if not likely:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dedup.segment import shape
 from dedup.segment.bylines import signature
@@ -47,7 +47,7 @@ def article(document: Document, page: Page, number: int, members: Sequence[int],
     return Article(
         id=f"{document.id}#{number}",
         doc=document.id,
-        title=_title(document.text, page.lines[title]) if title is not None else None,
+        title=_title(document.text, page, heads, title) if title is not None else None,
         authors=tuple(dict.fromkeys(authors)),
         dateline=dateline,
         spans=_spans(page, members),
@@ -69,8 +69,21 @@ def head(page: Page, members: Sequence[int], weights: Weights) -> tuple[set[int]
     return set(group), title
 
 
-def _title(raw: str, line: Line) -> Title:
-    return Title(line.at, line.at + len(line.text), raw[line.at : line.at + len(line.text)])
+def _title(raw: str, page: Page, heads: Collection[int], title: int) -> Title:
+    """The title, both lines of it if the first ends with a comma."""
+    first = last = title
+    while first - 1 in heads and _goes_on(raw, page, first - 1):
+        first -= 1
+    while last + 1 in heads and _goes_on(raw, page, last):
+        last += 1
+    start, end = page.lines[first].at, page.lines[last].at + len(page.lines[last].text)
+    return Title(start, end, raw[start:end])
+
+
+def _goes_on(raw: str, page: Page, i: int) -> bool:
+    """Whether a line of a head runs on into the next: nothing but a line break parts them."""
+    line, below = page.lines[i], page.lines[i + 1]
+    return line.text[-1:] in (",", "、") and raw[line.at + len(line.text) : below.at].isspace()
 
 
 def _signed_inside(text: str) -> tuple[str, ...]:

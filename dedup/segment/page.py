@@ -21,6 +21,7 @@ _LONG = 90  # characters: a longer line is running text whatever it looks like
 _HEADING = 48  # characters: a plain line that is longer is no heading
 _SPACED_HEADING = 130  # characters: nor is one of several parts with a blank between them
 _MARKED_HEADING = 200  # characters: nor is a longer line with heading markup
+_FIRST_LINE = 24  # characters: the first line of a title that ends with a comma is no longer
 _PHOTOGRAPHER = 40  # characters: a longer line says more than who took a picture
 _BETWEEN = 4  # lines a break may be away from its continuation: captions and credits stand between
 _CLEARLY = 1.0  # log-odds by which a seam over a line is likelier than one with it
@@ -177,8 +178,23 @@ def _resolved(
             role = HEADING if line.level else BYLINE if before is HEADING else SIGNATURE if before else None
         if role is SIGNATURE and before in (None, FURNITURE) and _either(line.text):
             role = FURNITURE
+        if role is None and before in (None, FURNITURE) and shape.desk(line.text):
+            role = FURNITURE
+        if role is BODY and _first_of_title(page, i, before, roles):
+            role = HEADING
         out.append(role or _doubtful(page, i, before, roles, weights))
     return tuple(out)
+
+
+def _first_of_title(page: Sheet, i: int, before: Role | None, roles: Sequence[Role | None]) -> bool:
+    """Whether a line that ends with a comma is the first of a title over two lines, and no torn text."""
+    line, n = page.lines[i], len(page.lines)
+    if line.text[-1] != "," or len(line.text) > _FIRST_LINE or line.leader or "。" in line.text or i + 2 >= n:
+        return False
+    if before is BODY and not shape.complete(page.lines[i - 1].text):
+        return False
+    below = page.lines[i + 1]
+    return roles[i + 1] is None and not below.indent and roles[i + 2] in (BODY, BYLINE, None)
 
 
 def _either(text: str) -> bool:

@@ -13,6 +13,7 @@ from dedup.segment.shape import BODY, BYLINE, CAPTION, FURNITURE, HEADING, RULE,
 from dedup.segment.vocabulary import Contrast
 from dedup.segment.weights import Weights
 
+_FAR = 40  # articles to look back for the one that a jump line continues
 BACK = 2  # how many articles before the current one can be taken up again
 _UNIT = 600  # characters from the line on whose words are compared
 _MEMORY = 16  # lines of an article whose words are compared
@@ -20,6 +21,7 @@ _LITTLE = 0.05  # share of its words: a stretch of which an article knows less d
 _FIT = 6.0  # log-odds beyond which a seam can hardly fit better
 _SHORT = 100  # characters: a stretch too short for its words to mean much
 _BREAKS = (SIGNATURE, FURNITURE, BYLINE, RULE)  # lines after which anything may follow
+_FITS = 1.0  # log-odds of a seam with an earlier article that is worth a look
 _GAP = 0.12  # how far the words that cross the gap above a line must fall behind those around it
 
 
@@ -31,6 +33,44 @@ def may_go_back(page: Page, i: int) -> bool:
     if role is not BODY or above is HEADING:
         return False
     return above in _BREAKS or page.vocabulary.dip(i) > _GAP + page.vocabulary.before[i] / 2
+
+
+def candidates(page: Page, i: int, groups: Sequence[Sequence[int]], current: int) -> list[int]:
+    """Numbers of the articles that line ``i`` may go back to, nearest first."""
+    last = len(groups) - 1
+    near = [at for at in range(last, max(-1, last - 1 - BACK), -1) if at != current][:BACK]
+    if taken_up(page, i):
+        far = range(last, max(-1, last - _FAR), -1)
+        near += [at for at in far if at != current and at not in near and sent_on(page, groups[at])]
+    return near
+
+
+def fits(page: Page, i: int, earlier: Sequence[Sequence[int]], weights: Weights) -> bool:
+    """Whether line ``i`` may go on with a sentence in which one of the articles ``earlier`` breaks off."""
+    if page.roles[i] is not BODY:
+        return False
+    ends = (_last_body(page, article) for article in earlier)
+    return any(k is not None and _torn(page, k) and seam(page, k, i, weights) > _FITS for k in ends)
+
+
+def taken_up(page: Page, i: int) -> bool:
+    """Whether a jump line above line ``i`` says that something is continued there."""
+    at = i - 1
+    while at >= 0 and page.roles[at] is FURNITURE:
+        if shape.taken_up(page.lines[at].text):
+            return True
+        at -= 1
+    return False
+
+
+def sent_on(page: Page, article: Sequence[int]) -> bool:
+    """Whether an article ends with a jump line, or a line behind it is one."""
+    last = article[-1]
+    text = page.lines[last].text
+    if shape.sent_on(text[shape.jump(text) :]):
+        return True
+    at = last + 1
+    return at < len(page.roles) and page.roles[at] is FURNITURE and shape.sent_on(page.lines[at].text)
 
 
 def knows(page: Page, habit: Habits, i: int, earlier: Sequence[Sequence[int]]) -> bool:
@@ -94,7 +134,7 @@ def _there(
     page: Page, habit: Habits, i: int, earlier: Sequence[int], away: int, weights: Weights
 ) -> dict[str, float]:
     """Cues of the earlier article."""
-    values: dict[str, float] = {"next-but-one": away > 1}
+    values: dict[str, float] = {"next-but-one": away > 1, "sent-on": sent_on(page, earlier)}
     last = _last_body(page, earlier)
     if last is not None and page.roles[earlier[-1]] is not SIGNATURE:
         torn = _torn(page, last)
@@ -118,6 +158,7 @@ def _here(page: Page, i: int, current: Sequence[int], weights: Weights) -> dict[
     terms = page.vocabulary
     values: dict[str, float] = {
         "dateline": i in page.leads,
+        "taken-up": taken_up(page, i),
         "shared": math.log1p(4 * terms.crossing[i]),
         "dip": terms.dip(i),
         "known-words": terms.before[i],

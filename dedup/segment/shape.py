@@ -60,7 +60,7 @@ _FURNITURE = re.compile(
             # masthead: name, date, weekday, numbers of the issue
             r"(?:[\u4e00-\u9fff]{2,8}\s+)?(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
             rf"[\s,]*(?:{_WEEK}.{{0,40}}|第\s*\d+\s*[期版号].{{0,20}})",
-            rf"{_WEEK}(?:\s.{{0,30}})?",
+            rf"(?:\d{{1,2}}\s*月\s*\d{{1,2}}\s*日\s*)?{_WEEK}(?:\s.{{0,30}})?",
             rf"(?:19|20)\d\d[./-]\d{{1,2}}[./-]\d{{1,2}}(?:[\s,]*(?:{_WEEK}|第\s*\d+\s*[期版号]).{{0,40}})?",
             rf"{_PAPERS}(?:\s.{{0,40}})?",
             r".{0,30}(?:国内统一(?:连续出版物)?刊?号|邮发代号|(?i:CN)\s?\d\d-\d{4}|(?i:ISSN)|总第\s*\d+\s*期|今日\s*\d+\s*版).{0,60}",
@@ -121,6 +121,18 @@ def furniture(text: str) -> bool:
     return len(text) <= 90 and bool(_HINT.search(text) and _FURNITURE.fullmatch(text))
 
 
+_DESK = re.compile(rf"(?:[\u4e00-\u9fff]{{2}}[·\s]?)?{_SECTIONS}(?:新闻|要闻|版|周刊|专版)?")
+
+
+def desk(text: str) -> bool:
+    """Whether a line is the name of a page or its section: furniture at the top, anywhere else a heading.
+
+    >>> desk("文化"), desk("地方新闻"), desk("国际·财经"), desk("文化惠民进乡村")
+    (True, True, True, False)
+    """
+    return len(text) <= 8 and _DESK.fullmatch(text) is not None
+
+
 def jump(text: str) -> int:
     """Where a closing ``(下转第3版)`` starts in a body line; ``len(text)`` if there is none."""
     tail = text[-24:]
@@ -129,6 +141,28 @@ def jump(text: str) -> int:
     cut = len(text) - min(len(text), 40)
     match = _JUMP.search(text[cut:])
     return cut + match.start() if match and cut + match.start() > 0 else len(text)
+
+
+_SENT_ON = re.compile(r"下?\s*转|续\s*[见到]")
+_TAKEN_UP = re.compile(r"[上紧]?\s*接|续\s*自")
+
+
+def sent_on(text: str) -> bool:
+    """Whether a jump line sends the reader on.
+
+    >>> sent_on("(下转第3版)"), sent_on("(上接第1版)")
+    (True, False)
+    """
+    return bool(_SENT_ON.search(text))
+
+
+def taken_up(text: str) -> bool:
+    """Whether a jump line says where what follows began.
+
+    >>> taken_up("(上接第1版)"), taken_up("(下转第3版)"), taken_up("第3版")
+    (True, False, False)
+    """
+    return bool(_TAKEN_UP.search(text))
 
 
 _EDITOR = re.compile(

@@ -192,7 +192,7 @@ def noise_of(change: Change) -> str:
 
 
 def _side(name: str, article: Article, document: Document, terms: Terms) -> Side:
-    title = article.title.text if article.title and article.title.text else terms["untitled"]
+    title = _say.flat(article.title.text) if article.title and article.title.text else terms["untitled"]
     pages = _say.pages(article, {document.id: document}, terms.lang)
     return Side(name, title, article.id, pages, len("".join(article.text.split())), document.date or "")
 
