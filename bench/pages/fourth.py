@@ -40,10 +40,27 @@ _BYLINES += ("本报记者 {n} 通讯员 {n}", "■ 本报记者 {n}", "作者�
 _LEADS = ("本报讯（记者 {n}）", "本报{c}{m}月{d}日电（记者{n}）", "新华社{c}{m}月{d}日电 （记者 {n} {n}）")
 _LEADS += ("新华社{c}{m}月{d}日电 ", "本报讯 ", "中新社{c}{m}月{d}日电（{n}）")
 _ENDS = ("（{n}）", "（记者 {n}）", "（{n} {n}）", "（据新华社电）", "本报记者 {n}")
-_CAPTIONS = ("图为{t}。 {n}摄", "图为{t}。本报记者 {n} 摄", "▲{t}。（{n} 摄）", "{t}。 {n} 摄（新华社发）", "{t}")
+_CAPTIONS = (
+    "图为{t}。 {n}摄",
+    "图为{t}。本报记者 {n} 摄",
+    "▲{t}。（{n} 摄）",
+    "{t}。 {n} 摄（新华社发）",
+    "{t}",
+)
 _CAPTIONS += ("图①：{t}。", "本报记者 {n} 摄", "（资料图片）")
-_HEADERS = ("2020年{m}月{d}日 星期{w}", "第0{p}版 {s}", "{s}", "0{p}", "{c}日报", "{m}月{d}日 星期{w} 第{p}版")
-_FOOTERS = ("责任编辑：{n} 版式设计：{n}", "本版责编：{n} {n} 美编：{n}", "电话：010-6536{m}{d}8 邮编：100733")
+_HEADERS = (
+    "2020年{m}月{d}日 星期{w}",
+    "第0{p}版 {s}",
+    "{s}",
+    "0{p}",
+    "{c}日报",
+    "{m}月{d}日 星期{w} 第{p}版",
+)
+_FOOTERS = (
+    "责任编辑：{n} 版式设计：{n}",
+    "本版责编：{n} {n} 美编：{n}",
+    "电话：010-6536{m}{d}8 邮编：100733",
+)
 _FOOTERS += ("责编 {n} 校对 {n}", "国内统一刊号：CN 11-00{d} 第{d}{m}期", "{p}", "总第{d}{m}{d}期")
 _SECTIONS = ("要闻", "综合", "经济", "社会", "文化", "国际", "地方新闻", "民生")
 _DESKS = ("简讯", "一句话新闻", "新闻速递", "短讯")
@@ -296,7 +313,9 @@ def _laid(dice: Dice, kind: str, articles: list[list[Row]]) -> list[Row]:
 
 def _framed(draw: Random, rows: list[Row]) -> list[Row]:
     top = [Row(_filled(draw, form), FURNITURE, "frame") for form in draw.sample(_HEADERS, draw.randint(0, 3))]
-    foot = [Row(_filled(draw, form), FURNITURE, "frame") for form in draw.sample(_FOOTERS, draw.randint(0, 2))]
+    foot = [
+        Row(_filled(draw, form), FURNITURE, "frame") for form in draw.sample(_FOOTERS, draw.randint(0, 2))
+    ]
     briefs = [n for n, row in enumerate(rows) if n and row.owner != rows[n - 1].owner and row.kind == "body"]
     if briefs and draw.random() < 0.3 and not any(row.after for row in rows[briefs[0] :][:1]):
         rows.insert(briefs[0], Row(draw.choice(_DESKS), UNSCORED, "frame"))
@@ -305,7 +324,17 @@ def _framed(draw: Random, rows: list[Row]) -> list[Row]:
 
 def _noisy(draw: Random, text: str, rate: float) -> str:
     """A text with characters misread, lost, doubled, and full stops mistaken."""
-    swap = {"。": ".", "，": ",", "“": "〃", "、": "，", "0": "O", "1": "l", "人": "入", "未": "末", "日": "曰"}
+    swap = {
+        "。": ".",
+        "，": ",",
+        "“": "〃",
+        "、": "，",
+        "0": "O",
+        "1": "l",
+        "人": "入",
+        "未": "末",
+        "日": "曰",
+    }
     swap |= {"己": "已", "大": "太", "土": "士", "干": "千", "：": ":", "（": "("}
     found: list[str] = []
     for char in text:
@@ -325,13 +354,15 @@ def _noisy(draw: Random, text: str, rate: float) -> str:
 def _written(dice: Dice, rows: Sequence[Row], titles: list[str | None], kind: str) -> Truth:
     draw = dice.of("tight")
     spacing = draw.choice(("none", "none", "one", "one", "two", "some"))
-    spacing = "one" if "tight" in dice._without else spacing  # noqa: SLF001
+    spacing = "one" if "tight" in dice._without else spacing
     indent = draw.choice(("", "", "　　"))
     lines: list[str] = []
     number: dict[Row, int] = {}
     for row in rows:
         close = "**" if row.mark == "**" else ""
-        lines.append((indent if row.kind == "body" and row.after is None else "") + row.mark + row.text + close)
+        lines.append(
+            (indent if row.kind == "body" and row.after is None else "") + row.mark + row.text + close
+        )
         number[row] = len(lines)
         blank = {"none": 0, "one": 1, "two": 2, "some": draw.choice((0, 1))}[spacing]
         lines += [""] * blank

@@ -8,7 +8,6 @@ from dedup.segment import shape
 from dedup.segment.bylines import signature
 from dedup.segment.cues import title_cues
 from dedup.segment.habits import run
-from dedup.segment.lines import Line
 from dedup.segment.page import Page
 from dedup.segment.seams import doubled, seam
 from dedup.segment.shape import BODY, BYLINE, CAPTION, FURNITURE, HEADING, RULE, SIGNATURE

@@ -220,6 +220,8 @@ def layout(page: Page, i: int) -> dict[str, float]:
         values[f"{page.roles[at].value}-above"] = 1.0
         if _credited(page, at):
             values["credit-above"] = 1.0
+        if page.roles[at] is FURNITURE and shape.taken_up(page.lines[at].text):
+            values["taken-up"] = 1.0
         at -= 1
     if at >= 0:
         role = page.roles[at]

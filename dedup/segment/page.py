@@ -75,8 +75,12 @@ class Page(Sheet):
 
 
 def read(text: str, weights: Weights) -> Page:
+    """The page that a text is, with the roles of its lines."""
+    return look(sheet(text), weights)
+
+
+def look(page: Sheet, weights: Weights) -> Page:
     """Look at every line of a page once."""
-    page = sheet(text)
     starts = [line.at for line in page.lines]
     ends = [line.at + len(line.text) for line in page.lines]
     roles: list[Role | None] = []
@@ -178,8 +182,12 @@ def _resolved(
             role = HEADING if line.level else BYLINE if before is HEADING else SIGNATURE if before else None
         if role is SIGNATURE and before in (None, FURNITURE) and _either(line.text):
             role = FURNITURE
-        if role is None and before in (None, FURNITURE) and shape.desk(line.text):
+        if role is None and (
+            (before in (None, FURNITURE) and shape.desk(line.text)) or shape.briefs(line.text)
+        ):
             role = FURNITURE
+        if role is None and before is not None and shape.remark(line.text):
+            role = SIGNATURE
         if role is BODY and _first_of_title(page, i, before, roles):
             role = HEADING
         out.append(role or _doubtful(page, i, before, roles, weights))

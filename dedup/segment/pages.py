@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dedup.segment.boundaries import divide
 from dedup.segment.build import article
 from dedup.segment.habits import habits
-from dedup.segment.page import read
+from dedup.segment.page import look
+from dedup.segment.sheet import Sheet, sheet
 from dedup.segment.strays import settle, trim
 from dedup.segment.weights import weights
 from dedup.segment.whole import one_story
+from dedup.segment.wrapped import Unwrapped
 from dedup.types import Article, Document, Paragraph, ParagraphKind, Segmentation, Span, Title
 
 
@@ -24,8 +28,17 @@ def segment(document: Document, *, explain: bool = False) -> Segmentation:
     """
     if document.whole:
         return Segmentation((_whole(document),))
+    page = sheet(document.text)
+    flat = Unwrapped.of(document.text, page)
+    if flat is None:
+        return _cut(document, page, explain=explain)
+    found = _cut(replace(document, text=flat.text), sheet(flat.text), explain=explain)
+    return flat.wrapped(found, document.text)
+
+
+def _cut(document: Document, lines: Sheet, *, explain: bool) -> Segmentation:
     learned = weights()
-    page = read(document.text, learned)
+    page = look(lines, learned)
     habit = habits(page)
     groups, cuts = divide(page, habit, learned, explain=explain)
     groups, cuts = one_story(page, habit, groups, cuts, learned)

@@ -28,11 +28,11 @@ _GAP = 0.12  # how far the words that cross the gap above a line must fall behin
 def may_go_back(page: Page, i: int) -> bool:
     """Whether anything suggests that line ``i`` goes back: a break above, or new words below a gap."""
     role, above = page.roles[i], page.roles[i - 1]
-    if role is HEADING:
-        return above in (SIGNATURE, FURNITURE)
-    if role is not BODY or above is HEADING:
+    if role not in (HEADING, BODY) or above is HEADING:
         return False
-    return above in _BREAKS or page.vocabulary.dip(i) > _GAP + page.vocabulary.before[i] / 2
+    if above in ((SIGNATURE, FURNITURE) if role is HEADING else _BREAKS):
+        return True
+    return page.vocabulary.dip(i) > _GAP + page.vocabulary.before[i] / 2
 
 
 def candidates(page: Page, i: int, groups: Sequence[Sequence[int]], current: int) -> list[int]:
@@ -135,6 +135,7 @@ def _there(
 ) -> dict[str, float]:
     """Cues of the earlier article."""
     values: dict[str, float] = {"next-but-one": away > 1, "sent-on": sent_on(page, earlier)}
+    values["sent-here"] = values["sent-on"] and taken_up(page, i)
     last = _last_body(page, earlier)
     if last is not None and page.roles[earlier[-1]] is not SIGNATURE:
         torn = _torn(page, last)

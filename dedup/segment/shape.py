@@ -124,6 +124,34 @@ def furniture(text: str) -> bool:
 _DESK = re.compile(rf"(?:[\u4e00-\u9fff]{{2}}[·\s]?)?{_SECTIONS}(?:新闻|要闻|版|周刊|专版)?")
 
 
+_BRIEFS = re.compile(
+    r"[简短快时]讯|(?:要闻|新闻|一周|今日|资讯)(?:速览|速递|速读|集锦|集萃|短波|短讯|简报)|[一两三]句话新闻"
+)
+
+
+def briefs(text: str) -> bool:
+    """Whether a line is the name over a column of briefs, which belongs to none of them.
+
+    >>> briefs("简讯"), briefs("一句话新闻"), briefs("新闻发布会")
+    (True, True, False)
+    """
+    return len(text) <= 8 and _BRIEFS.fullmatch(text.strip("【】[]·•|「」<>《》 ")) is not None
+
+
+_REMARK = re.compile(
+    r"\((?=[^()]{6,80}\)$).*?(?:记者|通讯员|作者|实习生|采写|整理|讲述|撰文|执笔|统筹|报道|原载|摘|[电讯]\))"
+)
+
+
+def remark(text: str) -> bool:
+    """Whether a line is a remark in brackets on who had a part in the article above, or where it is from.
+
+    >>> remark("(讲述人为驻村工作队员,本报记者整理)"), remark("(李晓参与采写)"), remark("(二)城市更新")
+    (True, True, False)
+    """
+    return text[0] == "(" and _REMARK.match(text) is not None
+
+
 def desk(text: str) -> bool:
     """Whether a line is the name of a page or its section: furniture at the top, anywhere else a heading.
 

@@ -17,6 +17,7 @@ _LEAST = 40  # letters of a line of words from which it may be wrapped
 _HAN = re.compile("[\u3400-\u9fff]")
 _WORD_ENDS = re.compile(r"[A-Za-z\d%,][.,;:!?)\"”’-]*$")
 _WORD_BEGINS = re.compile(r"[(\"“‘$€£]?[A-Za-z\d]")
+_DATELINE = re.compile("本[报刊网台]|新华社|中新社|据")
 _SLACK = 2  # characters a full line may be short of the width: no line starts with a full stop
 
 
@@ -51,15 +52,17 @@ class Sheet:
         if k != i + 1:
             return False
         left, right = self.lines[i], self.lines[k]
-        if right.gap or right.indent or right.level or right.leader or left.level:
+        if right.gap > self.habit or right.indent or right.level or right.leader or left.level:
             return False
         if self.between_words(i):
-            return self._wrapped_words(i)
-        return (
-            self.width > 0
-            and len(left.text) >= self.width - _SLACK
-            and (self.indented or left.text[-1] not in "。!?”")
-        )
+            return not right.gap and self._wrapped_words(i)
+        full = self.width - _SLACK
+        if full < 0 or len(left.text) < full:
+            return False
+        if self.indented or left.text[-1] not in "。!?”":
+            return True
+        # a paragraph seldom ends just where its line is full, with another full line below it
+        return not right.gap and len(right.text) >= full and not _DATELINE.match(right.text)
 
     def between_words(self, i: int) -> bool:
         """Whether line ``i`` and the next are of a language with blanks between words."""
@@ -100,14 +103,14 @@ def sheet(text: str) -> Sheet:
         lines=tuple(found),
         habit=habit,
         marked=any(line.level for line in found),
-        width=_width(found),
+        width=_width(found, habit),
         indented=any(line.indent for line in found),
     )
 
 
-def _width(found: Sequence[Line]) -> int:
+def _width(found: Sequence[Line], habit: int) -> int:
     """Length at which most lines of unbroken runs end; 0 if there is none."""
-    runs = [len(line.text) for line, after in pairwise(found) if not after.gap]
+    runs = [len(line.text) for line, after in pairwise(found) if after.gap <= habit]
     if len(runs) < _RUN or 2 * len(runs) < len(found):
         return 0
     counts = Counter(runs)
