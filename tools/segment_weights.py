@@ -29,7 +29,7 @@ from dedup.segment.boundaries import decision as decision_at  # noqa: E402
 from dedup.segment.boundaries import divide  # noqa: E402
 from dedup.segment.looks import FIRST, first_look, peer_cues  # noqa: E402
 from dedup.segment.page import Page, alone, read  # noqa: E402
-from dedup.segment.resume import candidates, fits, may_go_back, resume_cues, resume_words  # noqa: E402
+from dedup.segment.resume import candidates, fits, may_go_back, open_end, resume_cues, resume_words  # noqa: E402
 from dedup.segment.shape import Role, complete  # noqa: E402
 from dedup.segment.weights import COMPARED, Weights, parse  # noqa: E402
 from dedup.segment.whole import DECISION, plainly_several, story_cues, story_words  # noqa: E402
@@ -43,7 +43,9 @@ _COMMON = 4000  # bigrams that are told apart by how common they are; all others
 _SEEN = 20  # times a pair of characters must be seen to tell titles from other lines
 _CLAUSES = re.compile(r"[,。、:;“”()《》]")
 
-_WOVEN = 4  # one page more, of articles that run through one another, for so many of the first program
+# one page more, of articles that run through one another, for so many of the first program: it shows how an
+# article is taken up again, and nothing else
+_WOVEN = 4
 _BONDS = 12_000  # pairs of characters, the most frequent
 
 HEADINGS = ("marked-heading", "loose-heading", "plain-heading")
@@ -252,7 +254,9 @@ def examples(truth: Truth, learned: Weights, *, follow: bool) -> tuple[Page, Exa
             keys = list(groups)
             near = [keys[at] for at in candidates(page, i, list(groups.values()), keys.index(last))]
             earlier = [groups[k] for k in near]
-            if near and (may_go_back(page, i) or fits(page, i, earlier, learned)):
+            if near and (
+                may_go_back(page, i) or fits(page, i, [open_end(page, k) for k in earlier], learned)
+            ):
                 back = resume_cues(page, habit, i, groups[last], earlier, learned)
                 words = resume_words(page, habit, i, groups[last], earlier)
                 for k, own, shared in zip(near, back, words, strict=True):
@@ -355,7 +359,8 @@ def main(args: list[str]) -> int:
             rows.clear()
         many = count // share
         composed = [*pages(pool, many, 1000 + turn), *other.pages(pool, many, 1000 + turn)]
-        composed += pages(pool, many // _WOVEN, 3000 + turn, WOVEN)
+        for truth in pages(pool, many // _WOVEN, 3000 + turn, WOVEN):
+            rows["resume"].extend(examples(truth, learned, follow=False)[1].get("resume", ()))
         for number, truth in enumerate([*composed, *alone_pages[turn::12]]):
             for decision, found in examples(truth, learned, follow=turn > 0 and number % 2 > 0)[1].items():
                 rows[decision].extend(found)

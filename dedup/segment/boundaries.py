@@ -9,7 +9,15 @@ from typing import NamedTuple
 from dedup.segment.habits import Habits
 from dedup.segment.looks import first_look, kind
 from dedup.segment.page import Page
-from dedup.segment.resume import candidates, fits, knows, may_go_back, resume_cues, resume_words
+from dedup.segment.resume import (
+    candidates,
+    fits,
+    knows,
+    may_go_back,
+    open_end,
+    resume_cues,
+    resume_words,
+)
 from dedup.segment.shape import BODY, FURNITURE, HEADING, RULE
 from dedup.segment.untitled import untitled_cues, untitled_words
 from dedup.segment.weights import Weights
@@ -55,6 +63,7 @@ class _Division:
         self.current = 0
         self.told = False
         self.begun = _Begun(0, 0.0, 0)
+        self._ends: dict[int, tuple[int, int | None]] = {}  # article -> its size, and where it breaks off
 
     def take(self, i: int, between: Sequence[int]) -> None:
         """Give line ``i`` to an article; ornaments ``between`` it and the last line stay inside one."""
@@ -67,7 +76,7 @@ class _Division:
             return
         asked, score, values = self._judged(i)
         if asked or self.told:
-            back, at, why = _back(page, self._habit, i, self.groups, self.current, weights)
+            back, at, why = self._back(i)
             if back > max(0.0, score):
                 cues = weights.judge("resume", why) if self._explain else ()
                 said = tuple(Cue(f"goes-back:{name}", -weight) for name, weight in cues)
@@ -103,6 +112,7 @@ class _Division:
             return None, _NONE, {}
         # the heading above had nothing to tell: the next article starts here
         self.groups[above].extend(self.groups.pop())
+        self._ends.pop(len(self.groups), None)
         self.current = above
         at = self.begun.boundary
         self.found[at] = overruled(self.found[at], "article-starts-below", score)
@@ -115,6 +125,39 @@ class _Division:
             return self._looks.score(page, self._habit, i, current, weights)
         values = untitled_cues(page, self._habit, i, current)
         return weights.cascade(asked, values, lambda: untitled_words(page, i, current))
+
+    def _back(self, i: int) -> tuple[float, int, dict[str, float]]:
+        """The earlier article that line ``i`` most likely goes back to: log-odds, its number, why."""
+        page, habit, weights, groups = self._page, self._habit, self._weights, self.groups
+        best: tuple[float, int, dict[str, float]] = (_NONE, self.current, {})
+        if len(groups) < 2 or page.roles[i] not in _TAKEN_UP:
+            return best
+        near = candidates(page, i, groups, self.current)
+        earlier = [groups[at] for at in near]
+        if not (may_go_back(page, i) and knows(page, habit, i, earlier)) and not fits(
+            page, i, [self._open_end(at) for at in near], weights
+        ):
+            return best
+        cues = resume_cues(page, habit, i, groups[self.current], earlier, weights)
+        scores = [weights.each("resume", values) for values in cues]
+        likely = [k for k, score in enumerate(scores) if score >= weights.least["resume"]]
+        if not likely:
+            return best
+        words = resume_words(page, habit, i, groups[self.current], [earlier[k] for k in likely])
+        for k, shared in zip(likely, words, strict=True):
+            at, values = near[k], cues[k] | shared
+            score = weights.paired("resume", values, weights.each("resume", shared, scores[k]))
+            if score > max(0.0, best[0]):
+                best = (score, at, values)
+        return best
+
+    def _open_end(self, at: int) -> int | None:
+        """The line in whose middle an article breaks off; looked for once as long as it does not grow."""
+        size, end = self._ends.get(at, (0, None))
+        if size != len(self.groups[at]):
+            size, end = len(self.groups[at]), open_end(self._page, self.groups[at])
+            self._ends[at] = size, end
+        return end
 
 
 def _one_after(above: Sequence[int], below: Sequence[int]) -> list[int]:
@@ -154,31 +197,6 @@ def decision(page: Page, i: int) -> str | None:
         return None
     plain = page.roles[i - 1] is BODY and not page.gap(i) and i not in page.leads
     return None if plain and page.vocabulary.before[i] > _NEW_WORDS else "untitled"
-
-
-def _back(
-    page: Page, habit: Habits, i: int, groups: list[list[int]], current: int, weights: Weights
-) -> tuple[float, int, dict[str, float]]:
-    """The earlier article that line ``i`` most likely goes back to: log-odds, its number, why."""
-    best: tuple[float, int, dict[str, float]] = (_NONE, current, {})
-    if len(groups) < 2 or page.roles[i] not in _TAKEN_UP:
-        return best
-    near = candidates(page, i, groups, current)
-    earlier = [groups[at] for at in near]
-    if not fits(page, i, earlier, weights) and not (may_go_back(page, i) and knows(page, habit, i, earlier)):
-        return best
-    cues = resume_cues(page, habit, i, groups[current], earlier, weights)
-    scores = [weights.each("resume", values) for values in cues]
-    likely = [k for k, score in enumerate(scores) if score >= weights.least["resume"]]
-    if not likely:
-        return best
-    words = resume_words(page, habit, i, groups[current], [groups[near[k]] for k in likely])
-    for k, shared in zip(likely, words, strict=True):
-        at, values = near[k], cues[k] | shared
-        score = weights.paired("resume", values, weights.each("resume", shared, scores[k]))
-        if score > max(0.0, best[0]):
-            best = (score, at, values)
-    return best
 
 
 def _boundary(page: Page, i: int, score: float, cues: tuple[Cue, ...]) -> Boundary:

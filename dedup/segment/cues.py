@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from dedup.segment import shape
+from dedup.segment import margins, shape
 from dedup.segment.habits import PLAIN, Habits, below, main_line, run, signed_after, signed_before
 from dedup.segment.lines import BOLD
 from dedup.segment.page import Page
@@ -220,7 +220,7 @@ def layout(page: Page, i: int) -> dict[str, float]:
         values[f"{page.roles[at].value}-above"] = 1.0
         if _credited(page, at):
             values["credit-above"] = 1.0
-        if page.roles[at] is FURNITURE and shape.taken_up(page.lines[at].text):
+        if page.roles[at] is FURNITURE and margins.taken_up(page.lines[at].text):
             values["taken-up"] = 1.0
         at -= 1
     if at >= 0:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import repeat
 from operator import add
 
-from dedup.segment import shape
+from dedup.segment import margins, shape
 from dedup.segment.bylines import Byline, Lead, byline, lead, signature
 from dedup.segment.lines import Line
 from dedup.segment.seams import seam
@@ -183,12 +183,12 @@ def _resolved(
         if role is SIGNATURE and before in (None, FURNITURE) and _either(line.text):
             role = FURNITURE
         if role is None and (
-            (before in (None, FURNITURE) and shape.desk(line.text)) or shape.briefs(line.text)
+            (before in (None, FURNITURE) and margins.desk(line.text)) or margins.briefs(line.text)
         ):
             role = FURNITURE
-        if role is None and before is not None and shape.remark(line.text):
+        if role is None and before is not None and margins.remark(line.text):
             role = SIGNATURE
-        if role is BODY and _first_of_title(page, i, before, roles):
+        if role is BODY and line.text[-1:] == "," and _first_of_title(page, i, before, roles):
             role = HEADING
         out.append(role or _doubtful(page, i, before, roles, weights))
     return tuple(out)
@@ -197,7 +197,7 @@ def _resolved(
 def _first_of_title(page: Sheet, i: int, before: Role | None, roles: Sequence[Role | None]) -> bool:
     """Whether a line that ends with a comma is the first of a title over two lines, and no torn text."""
     line, n = page.lines[i], len(page.lines)
-    if line.text[-1] != "," or len(line.text) > _FIRST_LINE or line.leader or "。" in line.text or i + 2 >= n:
+    if len(line.text) > _FIRST_LINE or line.leader or "。" in line.text or i + 2 >= n:
         return False
     if before is BODY and not shape.complete(page.lines[i - 1].text):
         return False

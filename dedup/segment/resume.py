@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from dedup.segment import shape
+from dedup.segment import margins, shape
 from dedup.segment.habits import Habits
 from dedup.segment.page import Page
 from dedup.segment.seams import seam
@@ -28,36 +28,41 @@ _GAP = 0.12  # how far the words that cross the gap above a line must fall behin
 def may_go_back(page: Page, i: int) -> bool:
     """Whether anything suggests that line ``i`` goes back: a break above, or new words below a gap."""
     role, above = page.roles[i], page.roles[i - 1]
-    if role not in (HEADING, BODY) or above is HEADING:
+    if role is HEADING:
+        return above in (SIGNATURE, FURNITURE)
+    if role is not BODY or above is HEADING:
         return False
-    if above in ((SIGNATURE, FURNITURE) if role is HEADING else _BREAKS):
-        return True
-    return page.vocabulary.dip(i) > _GAP + page.vocabulary.before[i] / 2
+    return above in _BREAKS or page.vocabulary.dip(i) > _GAP + page.vocabulary.before[i] / 2
 
 
 def candidates(page: Page, i: int, groups: Sequence[Sequence[int]], current: int) -> list[int]:
     """Numbers of the articles that line ``i`` may go back to, nearest first."""
     last = len(groups) - 1
     near = [at for at in range(last, max(-1, last - 1 - BACK), -1) if at != current][:BACK]
-    if taken_up(page, i):
+    if page.roles[i - 1] is FURNITURE and taken_up(page, i):
         far = range(last, max(-1, last - _FAR), -1)
         near += [at for at in far if at != current and at not in near and sent_on(page, groups[at])]
     return near
 
 
-def fits(page: Page, i: int, earlier: Sequence[Sequence[int]], weights: Weights) -> bool:
-    """Whether line ``i`` may go on with a sentence in which one of the articles ``earlier`` breaks off."""
+def open_end(page: Page, article: Sequence[int]) -> int | None:
+    """The line of running text in whose middle an article breaks off; ``None`` if it does not."""
+    last = _last_body(page, article)
+    return last if last is not None and _torn(page, last) else None
+
+
+def fits(page: Page, i: int, ends: Sequence[int | None], weights: Weights) -> bool:
+    """Whether line ``i`` may go on with a sentence that breaks off at one of the lines ``ends``."""
     if page.roles[i] is not BODY:
         return False
-    ends = (_last_body(page, article) for article in earlier)
-    return any(k is not None and _torn(page, k) and seam(page, k, i, weights) > _FITS for k in ends)
+    return any(k is not None and seam(page, k, i, weights) > _FITS for k in ends)
 
 
 def taken_up(page: Page, i: int) -> bool:
     """Whether a jump line above line ``i`` says that something is continued there."""
     at = i - 1
     while at >= 0 and page.roles[at] is FURNITURE:
-        if shape.taken_up(page.lines[at].text):
+        if margins.taken_up(page.lines[at].text):
             return True
         at -= 1
     return False
@@ -67,10 +72,10 @@ def sent_on(page: Page, article: Sequence[int]) -> bool:
     """Whether an article ends with a jump line, or a line behind it is one."""
     last = article[-1]
     text = page.lines[last].text
-    if shape.sent_on(text[shape.jump(text) :]):
+    if margins.sent_on(text[shape.jump(text) :]):
         return True
     at = last + 1
-    return at < len(page.roles) and page.roles[at] is FURNITURE and shape.sent_on(page.lines[at].text)
+    return at < len(page.roles) and page.roles[at] is FURNITURE and margins.sent_on(page.lines[at].text)
 
 
 def knows(page: Page, habit: Habits, i: int, earlier: Sequence[Sequence[int]]) -> bool:

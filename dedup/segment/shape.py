@@ -37,10 +37,11 @@ _PAPERS = (
     r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|晨报|早报|时报|周报|周刊|商报|都市报|导报|新报"
     r"|新闻报|法制报|青年报|工人报)"
 )
-_SECTIONS = (
-    r"(?:要闻|新闻|综合|时事|评论|理论|经济|财经|社会|民生|法治|文化|体育|国际"
-    r"|国内|科技|教育|健康|生态|旅游|副刊|专题|专版|广告)"
-)
+SECTIONS = (
+    *("要闻", "新闻", "综合", "时事", "评论", "理论", "经济", "财经", "社会", "民生", "法治", "文化", "体育"),
+    *("国际", "国内", "科技", "教育", "健康", "生态", "旅游", "副刊", "专题", "专版", "广告"),
+)  # of a newspaper
+_SECTIONS = f"(?:{'|'.join(SECTIONS)})"
 # Case is left out of account letter by letter: re.I over whole ranges of characters takes long to compile.
 _ANY_SHEET = _SHEET.replace("[A-Z]", "(?i:[A-Z])")
 _FURNITURE = re.compile(
@@ -121,46 +122,6 @@ def furniture(text: str) -> bool:
     return len(text) <= 90 and bool(_HINT.search(text) and _FURNITURE.fullmatch(text))
 
 
-_DESK = re.compile(rf"(?:[\u4e00-\u9fff]{{2}}[·\s]?)?{_SECTIONS}(?:新闻|要闻|版|周刊|专版)?")
-
-
-_BRIEFS = re.compile(
-    r"[简短快时]讯|(?:要闻|新闻|一周|今日|资讯)(?:速览|速递|速读|集锦|集萃|短波|短讯|简报)|[一两三]句话新闻"
-)
-
-
-def briefs(text: str) -> bool:
-    """Whether a line is the name over a column of briefs, which belongs to none of them.
-
-    >>> briefs("简讯"), briefs("一句话新闻"), briefs("新闻发布会")
-    (True, True, False)
-    """
-    return len(text) <= 8 and _BRIEFS.fullmatch(text.strip("【】[]·•|「」<>《》 ")) is not None
-
-
-_REMARK = re.compile(
-    r"\((?=[^()]{6,80}\)$).*?(?:记者|通讯员|作者|实习生|采写|整理|讲述|撰文|执笔|统筹|报道|原载|摘|[电讯]\))"
-)
-
-
-def remark(text: str) -> bool:
-    """Whether a line is a remark in brackets on who had a part in the article above, or where it is from.
-
-    >>> remark("(讲述人为驻村工作队员,本报记者整理)"), remark("(李晓参与采写)"), remark("(二)城市更新")
-    (True, True, False)
-    """
-    return text[0] == "(" and _REMARK.match(text) is not None
-
-
-def desk(text: str) -> bool:
-    """Whether a line is the name of a page or its section: furniture at the top, anywhere else a heading.
-
-    >>> desk("文化"), desk("地方新闻"), desk("国际·财经"), desk("文化惠民进乡村")
-    (True, True, True, False)
-    """
-    return len(text) <= 8 and _DESK.fullmatch(text) is not None
-
-
 def jump(text: str) -> int:
     """Where a closing ``(下转第3版)`` starts in a body line; ``len(text)`` if there is none."""
     tail = text[-24:]
@@ -169,28 +130,6 @@ def jump(text: str) -> int:
     cut = len(text) - min(len(text), 40)
     match = _JUMP.search(text[cut:])
     return cut + match.start() if match and cut + match.start() > 0 else len(text)
-
-
-_SENT_ON = re.compile(r"下?\s*转|续\s*[见到]")
-_TAKEN_UP = re.compile(r"[上紧]?\s*接|续\s*自")
-
-
-def sent_on(text: str) -> bool:
-    """Whether a jump line sends the reader on.
-
-    >>> sent_on("(下转第3版)"), sent_on("(上接第1版)")
-    (True, False)
-    """
-    return bool(_SENT_ON.search(text))
-
-
-def taken_up(text: str) -> bool:
-    """Whether a jump line says where what follows began.
-
-    >>> taken_up("(上接第1版)"), taken_up("(下转第3版)"), taken_up("第3版")
-    (True, False, False)
-    """
-    return bool(_TAKEN_UP.search(text))
 
 
 _EDITOR = re.compile(

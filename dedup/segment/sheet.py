@@ -18,6 +18,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _WORD_ENDS = re.compile(r"[A-Za-z\d%,][.,;:!?)\"”’-]*$")
 _WORD_BEGINS = re.compile(r"[(\"“‘$€£]?[A-Za-z\d]")
 _DATELINE = re.compile("本[报刊网台]|新华社|中新社|据")
+_FEW = 5  # at most one in so many lines of a wrapped page is much longer than its width
 _SLACK = 2  # characters a full line may be short of the width: no line starts with a full stop
 
 
@@ -52,7 +53,9 @@ class Sheet:
         if k != i + 1:
             return False
         left, right = self.lines[i], self.lines[k]
-        if right.gap > self.habit or right.indent or right.level or right.leader or left.level:
+        if right.gap and (not self.width or right.gap > self.habit):
+            return False
+        if right.indent or right.level or right.leader or left.level:
             return False
         if self.between_words(i):
             return not right.gap and self._wrapped_words(i)
@@ -113,6 +116,12 @@ def _width(found: Sequence[Line], habit: int) -> int:
     runs = [len(line.text) for line, after in pairwise(found) if after.gap <= habit]
     if len(runs) < _RUN or 2 * len(runs) < len(found):
         return 0
+    widest = 1.5 * _WIDTHS[-1] + _SLACK
+    if _FEW * sum([size > widest for size in runs]) > len(runs):
+        return 0
     counts = Counter(runs)
     width = max(_WIDTHS, key=lambda w: (sum(counts[w - k] for k in range(_SLACK + 1)), -w))
-    return width if 2 * sum(counts[width - k] for k in range(_SLACK + 1)) > len(runs) else 0
+    if 2 * sum(counts[width - k] for k in range(_SLACK + 1)) <= len(runs):
+        return 0
+    longer = sum(number for size, number in counts.items() if size > 1.5 * width + _SLACK)
+    return 0 if _FEW * longer > len(runs) else width  # paragraphs on one line each, among short lines

@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from bench.pages import compose, fourth, lone, other, third
+from bench.pages import compose, fourth, lone, other, third, wrapped
 from bench.pages.compose import FURNITURE, UNSCORED, Story, Truth
 from bench.pages.score import Cut, Score, cut, every_heading
 
@@ -37,6 +37,7 @@ COMPOSERS = {
     "other": (other.pages, other.KINDS),
     "third": (third.pages, third.LAYOUTS),
     "fourth": (fourth.pages, fourth.KINDS),
+    "wrapped": (wrapped.pages, third.LAYOUTS),
     "woven": (partial(compose.pages, recipes=compose.WOVEN), compose.WOVEN),
 }
 
@@ -93,9 +94,7 @@ def test_the_truth_scores_full_marks_and_the_baseline_does_not(composed: list[Tr
     assert baseline.figures()["b_cubed"] < 0.97
 
 
-def test_the_tool_cuts_composed_pages_better_than_the_baseline(
-    composer: str, composed: list[Truth]
-) -> None:
+def test_the_tool_cuts_composed_pages_better_than_the_baseline(composer: str, composed: list[Truth]) -> None:
     tool, baseline = Score(), Score()
     for truth in composed:
         tool.add(truth, cut(truth.text))
