@@ -254,9 +254,8 @@ def examples(truth: Truth, learned: Weights, *, follow: bool) -> tuple[Page, Exa
             keys = list(groups)
             near = [keys[at] for at in candidates(page, i, list(groups.values()), keys.index(last))]
             earlier = [groups[k] for k in near]
-            if near and (
-                may_go_back(page, i) or fits(page, i, [open_end(page, k) for k in earlier], learned)
-            ):
+            ends = [end for end in (open_end(page, k) for k in earlier) if end is not None]
+            if near and (may_go_back(page, i) or fits(page, i, ends, learned)):
                 back = resume_cues(page, habit, i, groups[last], earlier, learned)
                 words = resume_words(page, habit, i, groups[last], earlier)
                 for k, own, shared in zip(near, back, words, strict=True):

@@ -63,7 +63,8 @@ class _Division:
         self.current = 0
         self.told = False
         self.begun = _Begun(0, 0.0, 0)
-        self._ends: dict[int, tuple[int, int | None]] = {}  # article -> its size, and where it breaks off
+        self._asked = (-1, 0)  # the article open, and how many there are, when ``_near`` was last asked
+        self._found: tuple[list[int], list[int]] = [], []
 
     def take(self, i: int, between: Sequence[int]) -> None:
         """Give line ``i`` to an article; ornaments ``between`` it and the last line stay inside one."""
@@ -112,7 +113,7 @@ class _Division:
             return None, _NONE, {}
         # the heading above had nothing to tell: the next article starts here
         self.groups[above].extend(self.groups.pop())
-        self._ends.pop(len(self.groups), None)
+        self._asked = (-1, 0)
         self.current = above
         at = self.begun.boundary
         self.found[at] = overruled(self.found[at], "article-starts-below", score)
@@ -132,11 +133,9 @@ class _Division:
         best: tuple[float, int, dict[str, float]] = (_NONE, self.current, {})
         if len(groups) < 2 or page.roles[i] not in _TAKEN_UP:
             return best
-        near = candidates(page, i, groups, self.current)
+        near, ends = self._near(i)
         earlier = [groups[at] for at in near]
-        if not (may_go_back(page, i) and knows(page, habit, i, earlier)) and not fits(
-            page, i, [self._open_end(at) for at in near], weights
-        ):
+        if not (may_go_back(page, i) and knows(page, habit, i, earlier)) and not fits(page, i, ends, weights):
             return best
         cues = resume_cues(page, habit, i, groups[self.current], earlier, weights)
         scores = [weights.each("resume", values) for values in cues]
@@ -151,13 +150,16 @@ class _Division:
                 best = (score, at, values)
         return best
 
-    def _open_end(self, at: int) -> int | None:
-        """The line in whose middle an article breaks off; looked for once as long as it does not grow."""
-        size, end = self._ends.get(at, (0, None))
-        if size != len(self.groups[at]):
-            size, end = len(self.groups[at]), open_end(self._page, self.groups[at])
-            self._ends[at] = size, end
-        return end
+    def _near(self, i: int) -> tuple[list[int], list[int]]:
+        """The articles that line ``i`` may go back to, and the lines where they break off, if they do."""
+        now = self.current, len(self.groups)
+        jump = self._page.roles[i - 1] is FURNITURE
+        if jump or now != self._asked:
+            near = candidates(self._page, i, self.groups, self.current)
+            ends = (open_end(self._page, self.groups[at]) for at in near)
+            self._asked = (-1, 0) if jump else now
+            self._found = near, [end for end in ends if end is not None]
+        return self._found
 
 
 def _one_after(above: Sequence[int], below: Sequence[int]) -> list[int]:

@@ -51,11 +51,9 @@ def open_end(page: Page, article: Sequence[int]) -> int | None:
     return last if last is not None and _torn(page, last) else None
 
 
-def fits(page: Page, i: int, ends: Sequence[int | None], weights: Weights) -> bool:
+def fits(page: Page, i: int, ends: Sequence[int], weights: Weights) -> bool:
     """Whether line ``i`` may go on with a sentence that breaks off at one of the lines ``ends``."""
-    if page.roles[i] is not BODY:
-        return False
-    return any(k is not None and seam(page, k, i, weights) > _FITS for k in ends)
+    return page.roles[i] is BODY and any(seam(page, k, i, weights) > _FITS for k in ends)
 
 
 def taken_up(page: Page, i: int) -> bool:

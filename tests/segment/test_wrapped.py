@@ -57,4 +57,4 @@ def test_a_title_longer_than_a_line_is_one_title() -> None:
     article = cut(text).articles[0]
     assert article.title is not None
     assert article.title.text.split() == [title[:22], title[22:]]
-    assert [p.text for p in article.paragraphs][0] == title
+    assert article.paragraphs[0].text == title
