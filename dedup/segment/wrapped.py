@@ -7,8 +7,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Self
 
+from dedup.segment.shape import furniture
 from dedup.segment.sheet import Sheet
 from dedup.types import Article, Boundary, Paragraph, Segmentation, Span, Title
+
+
+def _joined(page: Sheet, i: int) -> bool:
+    """Whether line ``i`` and the next are parts of one paragraph: page furniture is part of none."""
+    if not page.runs_on(i, i + 1) or page.between_words(i):
+        return False
+    return not (furniture(page.lines[i].text) or furniture(page.lines[i + 1].text))
 
 
 @dataclass(frozen=True)
@@ -38,7 +46,7 @@ class Unwrapped:
         for i in range(len(page.lines) - 1):
             end = page.lines[i].at + len(page.lines[i].text)
             below = page.lines[i + 1].at
-            if page.runs_on(i, i + 1) and not page.between_words(i) and raw[end:below].isspace():
+            if _joined(page, i) and raw[end:below].isspace():
                 parts.append(raw[start:end])
                 size += end - start
                 start = below
