@@ -24,7 +24,7 @@ VALUES = {"FCT301", "FCT302", "FCT303", "FCT304", "FCT312"}
 CODES = {
     "wide": VALUES,
     "scale": {"FCT302", "FCT303"},
-    "numeral": {"FCT302", "FCT301"},
+    "numeral": {"FCT302", "FCT301", "FCT312"},
     "range": {"FCT301", "FCT302"},
     "hour": {"FCT301"},
     "weekday": {"FCT301"},
