@@ -139,7 +139,7 @@ def _meeting(sketches: Sketches, search: _Search, run: Run) -> tuple[Hashes, _Co
     least = np.maximum(needed(total, search.share, _SURE), 1)
     meetings = np.minimum(least, _MEETINGS)
     at = np.flatnonzero(search.probing[owner]).astype(np.uint32)
-    probes = at[_rarest(owner[at], sizes[group[at]], total - least + meetings - lone)]
+    probes = at[_rarest(owner[at], sizes[group[at]], total - least + meetings - lone, run)]
     postings = _Postings(owner, group, bounds)
     return merged(_probed(postings, probes, meetings, sketches.chars, search.split, run)), common
 
@@ -235,8 +235,26 @@ def _entries(sketches: Sketches, search: _Search, start: int, stop: int) -> Hash
     return pack(sketches.samples[at[alive]], owner[alive])
 
 
-def _rarest(owner: Numbers, frequency: Counts, room: Counts) -> Numbers:
+def _rarest(owner: Numbers, frequency: Counts, room: Counts, run: Run) -> Numbers:
     """Positions of the entries that are among the ``room[owner]`` rarest of their owner, owner by owner."""
+    parts = min(-(-len(owner) // _PART), 1 << 16)
+    if parts <= 1:
+        return _first(owner, frequency, room)
+    step = -(-len(room) // parts)
+    part = (owner // np.uint32(step)).astype(np.uint16)  # owners near one another, sorted in the cache
+    order = np.argsort(part, kind="stable")
+    ends = np.cumsum(np.bincount(part))
+
+    def some(cut: tuple[int, int]) -> Numbers:
+        at = order[slice(*cut)]
+        found: Numbers = at[_first(owner[at], frequency[at], room)].astype(np.uint32)
+        return found
+
+    return np.concatenate(list(run(some, pairwise([0, *ends.tolist()]))))
+
+
+def _first(owner: Numbers, frequency: Counts, room: Counts) -> Numbers:
+    """The same in one go."""
     keyed = owner.astype(np.uint64)
     keyed <<= np.uint64(_RARITY_BITS)
     keyed |= np.minimum(frequency, COMMON + 1).astype(np.uint64)
