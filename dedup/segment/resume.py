@@ -21,7 +21,7 @@ _LITTLE = 0.05  # share of its words: a stretch of which an article knows less d
 _FIT = 6.0  # log-odds beyond which a seam can hardly fit better
 _SHORT = 100  # characters: a stretch too short for its words to mean much
 _BREAKS = (SIGNATURE, FURNITURE, BYLINE, RULE)  # lines after which anything may follow
-_FITS = 1.0  # log-odds of a seam with an earlier article that is worth a look
+_FITS = 2.0  # log-odds of a seam with an earlier article that is worth a look
 _GAP = 0.12  # how far the words that cross the gap above a line must fall behind those around it
 
 
