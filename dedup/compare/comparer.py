@@ -23,6 +23,7 @@ from dedup.compare import (
     wording,
 )
 from dedup.compare.draft import NAMES, VALUES, Draft, stretch
+from dedup.compare.facing import by_value
 from dedup.compare.ranges import Ranges
 from dedup.compare.sites import Aligned, Site, folded
 from dedup.config import Settings
@@ -98,7 +99,7 @@ def _drafts(
     links_a, links_b = links.spans(aligned.a), links.spans(aligned.b)
     facts_a, facts_b = links.outside(links_a, facts_a), links.outside(links_b, facts_b)
     here_a, here_b = Ranges(facts_a), Ranges(facts_b)
-    stated_a, stated_b = values.by_value(facts_a), values.by_value(facts_b)
+    stated_a, stated_b = by_value(facts_a), by_value(facts_b)
     whole: list[Draft] = []
     rest: list[Site] = []
     for site in (part for whole_site in aligned.sites for part in passages.divided(aligned, whole_site)):

@@ -13,6 +13,7 @@ from functools import cache
 from rapidfuzz.distance import Indel
 
 from dedup.compare.draft import NAMES, Draft, stretch
+from dedup.compare.facing import Matched, dirty, pair
 from dedup.compare.forms import doubled, one_name, same_name, same_office, short_form, subsequence
 from dedup.compare.lexicon import lexicon
 from dedup.compare.naming import Name
@@ -20,7 +21,7 @@ from dedup.compare.people import may_be
 from dedup.compare.ranges import Ranges
 from dedup.compare.sites import Aligned, folded
 from dedup.compare.tokens import whole_words
-from dedup.compare.values import Matched, dirty, in_dateline, pair
+from dedup.compare.values import in_dateline
 from dedup.facts.surnames import DOUBLE, SINGLE
 from dedup.text.glyphs import look_alike, sound_alike
 from dedup.text.reading import Reading

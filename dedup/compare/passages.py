@@ -10,9 +10,9 @@ import numpy as np
 from rapidfuzz.distance import Indel
 
 from dedup.compare.draft import LOGIC, Draft, stretch
+from dedup.compare.facing import ByValue, same_value
 from dedup.compare.ranges import Ranges
 from dedup.compare.sites import Aligned, Site, folded, weight
-from dedup.compare.values import ByValue, same_value
 from dedup.text.reading import Reading
 from dedup.types import Cause, Fact, Op, ParagraphKind, Severity
 
