@@ -39,7 +39,11 @@ def test_what_is_decided_is_counted_and_kept(page: Open, site: Site) -> None:
     opened.keyboard.press("c")
     opened.keyboard.type("两处都核对过")
     opened.keyboard.press("Enter")
-    opened.reload()
+    for _ in range(20):  # a busy Chromium hands what is stored on to the reloaded page after a moment only
+        opened.reload()
+        if tally.inner_text() == str(errors - 2):
+            break
+        opened.wait_for_timeout(250)
     expect(tally).to_have_text(str(errors - 2))
     second = opened.locator(ROWS).nth(1)
     expect(second.locator('[data-verdict="dismissed"]')).to_have_attribute("aria-pressed", "true")
