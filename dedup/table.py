@@ -267,25 +267,17 @@ def article(row: Fields) -> Article:
 
 
 class Rows(Sequence[_Value], Generic[_Value]):
-    """Values made of the rows of a table, except for some that are kept as they are.
+    """Values made of the rows of a table, when they are asked for.
 
     Attributes:
         table: the columns.
-        kept: values that stand in place of what would be made, by number of the row.
         written: the text of all of them in the JSON report, if it is made aside.
     """
 
-    def __init__(
-        self, table: Table, make: Callable[[Fields], _Value], kept: dict[int, _Value] | None = None
-    ) -> None:
+    def __init__(self, table: Table, make: Callable[[Fields], _Value]) -> None:
         self.table = table
-        self.kept = kept or {}
         self.written: Iterable[bytes] | None = None
         self._make = make
-
-    def with_kept(self, kept: dict[int, _Value]) -> Rows[_Value]:
-        """The same with other values kept."""
-        return Rows(self.table, self._make, kept)
 
     def __len__(self) -> int:
         return len(self.table)
@@ -297,12 +289,10 @@ class Rows(Sequence[_Value], Generic[_Value]):
     def __getitem__(self, at: int | slice) -> _Value | tuple[_Value, ...]:
         if isinstance(at, slice):
             return tuple(self[i] for i in range(*at.indices(len(self))))
-        row = range(len(self))[at]
-        return self.kept[row] if row in self.kept else self._make(self.table.fields(row))
+        return self._make(self.table.fields(range(len(self))[at]))
 
     def __iter__(self) -> Iterator[_Value]:
-        for number, row in enumerate(self.table):
-            yield self.kept[number] if number in self.kept else self._make(row)
+        return map(self._make, self.table)
 
     def __eq__(self, other: object) -> bool:
         return (

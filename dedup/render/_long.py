@@ -59,13 +59,13 @@ def _in_pieces(items: Iterator[str]) -> Iterator[list[str]]:
 
 
 def _documents(documents: Sequence[Document]) -> Iterable[str | bytes]:
-    if not isinstance(documents, Rows) or documents.kept:
+    if not isinstance(documents, Rows):
         return _joined(_in_pieces(dump(_tree.document(document), _INDENT) for document in documents))
     return documents.written or documents_of(documents.table)
 
 
 def _articles(articles: Sequence[Article]) -> Iterable[str | bytes]:
-    if not isinstance(articles, Rows) or articles.kept:
+    if not isinstance(articles, Rows):
         return _joined(_in_pieces(dump(_tree.article(article), _INDENT) for article in articles))
     return articles.written or articles_of(articles.table)
 

@@ -7,8 +7,6 @@ finaliser of MurmurHash3; they depend on nothing but the characters.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import numpy.typing as npt
 
@@ -172,10 +170,3 @@ def similarity(a: Hashes, b: Hashes) -> tuple[float, float, float]:
     if not union:
         return 0.0, 0.0, 0.0
     return shared / union, shared / max(1, len(a)), shared / max(1, len(b))
-
-
-def concatenated(parts: Sequence[Codes]) -> tuple[Codes, npt.NDArray[np.int64]]:
-    """Many code-point arrays as one, with int64[len(parts) + 1] bounds."""
-    bounds = np.zeros(len(parts) + 1, np.int64)
-    np.cumsum([len(p) for p in parts], out=bounds[1:])
-    return (np.concatenate(parts) if parts else np.empty(0, np.uint32)), bounds
